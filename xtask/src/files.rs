@@ -11,7 +11,8 @@ use anyhow::{Context, Result};
 ///
 /// Asked of cargo's environment first: a compiled-in path would be wrong after the tree has moved.
 pub(crate) fn root() -> Result<PathBuf> {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    let manifest =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     let root = manifest.parent().context("the folder of xtask has no parent")?;
     Ok(root.to_owned())
 }

@@ -90,7 +90,7 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
 fn conclude(result: &Result<Report>) -> ExitCode {
     step::print(result);
     match result {
-        Ok(report) if !matches!(report.verdict, Verdict::Failed(_)) => ExitCode::SUCCESS,
+        Ok(report) if matches!(report.verdict, Verdict::Passed) => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     }
 }

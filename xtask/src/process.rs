@@ -38,7 +38,10 @@ impl Cargo {
 /// Whether `cargo run` set this variable to tell xtask about itself.
 fn is_about_xtask(name: &str) -> bool {
     name.starts_with("CARGO_PKG_")
-        || matches!(name, "CARGO" | "CARGO_MANIFEST_DIR" | "CARGO_MANIFEST_PATH" | "CARGO_BIN_NAME" | "CARGO_CRATE_NAME")
+        || matches!(
+            name,
+            "CARGO" | "CARGO_MANIFEST_DIR" | "CARGO_MANIFEST_PATH" | "CARGO_BIN_NAME" | "CARGO_CRATE_NAME"
+        )
 }
 
 /// Runs a command, passes on all it prints as it comes, and shows each line (without colours) to `look`.

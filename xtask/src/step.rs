@@ -13,8 +13,6 @@ pub(crate) struct Report {
 
 pub(crate) enum Verdict {
     Passed,
-    /// Not made, and why; this does not fail a run.
-    Skipped,
     Failed(Failure),
 }
 
@@ -28,10 +26,6 @@ pub(crate) struct Failure {
 impl Report {
     pub(crate) fn passed(summary: impl Into<String>) -> Self {
         Self { verdict: Verdict::Passed, summary: summary.into() }
-    }
-
-    pub(crate) fn skipped(why: impl Into<String>) -> Self {
-        Self { verdict: Verdict::Skipped, summary: why.into() }
     }
 
     pub(crate) fn failed(what: impl Into<String>, places: Vec<String>, advice: impl Into<String>) -> Self {
@@ -48,7 +42,6 @@ impl Report {
 pub(crate) fn word(result: &Result<Report>) -> &'static str {
     match result {
         Ok(Report { verdict: Verdict::Passed, .. }) => "ok",
-        Ok(Report { verdict: Verdict::Skipped, .. }) => "skipped",
         Ok(Report { verdict: Verdict::Failed(_), .. }) => "FAILED",
         Err(_) => "ERROR",
     }
@@ -58,7 +51,6 @@ pub(crate) fn word(result: &Result<Report>) -> &'static str {
 pub(crate) fn print(result: &Result<Report>) {
     match result {
         Ok(Report { verdict: Verdict::Passed, summary }) => println!("ok: {summary}"),
-        Ok(Report { verdict: Verdict::Skipped, summary }) => println!("skipped: {summary}"),
         Ok(Report { verdict: Verdict::Failed(failure), summary }) => {
             println!("FAILED: {summary}");
             for place in &failure.places {

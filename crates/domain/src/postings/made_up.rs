@@ -1,0 +1,56 @@
+//! Writes the postings of the made-up district.
+
+use crate::changes::Change;
+use crate::db::{Db, System};
+use crate::error::Error;
+use crate::ids::{EmployerId, PostingId};
+use crate::postings::entity::{posting, version};
+use crate::postings::rows;
+use crate::postings::values::PostingState;
+use magpie_terms::{Moment, PostingContent};
+use sea_orm::Set;
+use sea_orm::entity::prelude::*;
+
+/// A posting of the made-up district.
+#[derive(Debug, Clone)]
+pub struct MadeUpPosting {
+    /// The employer.
+    pub employer: EmployerId,
+    /// The content.
+    pub content: PostingContent,
+    /// Where it stands.
+    pub state: PostingState,
+    /// When it became public, or was written.
+    pub at: Moment,
+}
+
+/// Writes some postings in one transaction. With `log`, the changes are logged, so that an index follows; without,
+/// the index is rebuilt afterwards.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn add(db: &Db, system: &System, postings: &[MadeUpPosting], log: bool) -> Result<(), Error> {
+    let mut tx = db.begin(system).await?;
+    for some in postings.chunks(500) {
+        let mut new = Vec::with_capacity(some.len());
+        let mut versions = Vec::with_capacity(some.len());
+        for made_up in some {
+            let id = PostingId::new();
+            let mut row = rows::new_row(id, made_up.employer, &made_up.content, made_up.state, made_up.at.0);
+            let was_public = !matches!(made_up.state, PostingState::Draft | PostingState::InReview);
+            if was_public {
+                row.published_at = Set(Some(made_up.at.0));
+                versions.push(rows::version_row(&id.to_string(), 1, &made_up.content, made_up.at.0, None)?);
+            }
+            if log && made_up.state == PostingState::Published {
+                tx.changed(Change::PostingPublished(id));
+            }
+            new.push(row);
+        }
+        posting::Entity::insert_many(new).exec_without_returning(tx.conn()).await?;
+        if !versions.is_empty() {
+            version::Entity::insert_many(versions).exec_without_returning(tx.conn()).await?;
+        }
+    }
+    tx.commit().await
+}

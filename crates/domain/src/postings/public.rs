@@ -1,0 +1,286 @@
+//! Postings as anyone may see them.
+//!
+//! Rule: [`visible`] is in every query here; an index may be stale and name a posting that has gone, then fewer cards
+//! come back, never one that may not be seen.
+
+use crate::db::Db;
+use crate::employers::entity::employer;
+use crate::employers::public::Contact;
+use crate::employers::values::EmployerState;
+use crate::error::Error;
+use crate::ids::{EmployerId, PostingId};
+use crate::postings::entity::{posting, version};
+use crate::postings::rows;
+use crate::postings::values::PostingState;
+use magpie_terms::{Moment, PostingContent, PostingInput};
+use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+
+/// A posting with its employer, as on a card, a page or in the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posting {
+    /// Its id.
+    pub id: PostingId,
+    /// The content.
+    pub content: PostingContent,
+    /// The number of this version, from 1.
+    pub version: i64,
+    /// When it first became public.
+    pub published_at: Moment,
+    /// When it last changed.
+    pub updated_at: Moment,
+    /// The employer.
+    pub employer: EmployerId,
+    /// Its name.
+    pub employer_name: String,
+    /// Whether an organizer examined it.
+    pub employer_verified: bool,
+}
+
+/// What the address of a posting shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// It is public.
+    Live(Box<Posting>, Option<Contact>),
+    /// It was public and is not any more.
+    Ended {
+        /// Its title, to look for others like it.
+        title: String,
+        /// The employer.
+        employer: EmployerId,
+        /// Its name.
+        employer_name: String,
+    },
+}
+
+/// A version that was public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Its number, from 1.
+    pub number: i64,
+    /// Since when it was public.
+    pub published_at: Moment,
+    /// What it said, as the fields of the form.
+    pub fields: PostingInput,
+}
+
+/// What the home page counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Figures {
+    /// Public postings now.
+    pub postings: u64,
+    /// People sought by them.
+    pub headcount: u64,
+    /// Verified employers.
+    pub employers: u64,
+}
+
+/// The condition under which anyone may see a posting joined with its employer.
+pub(crate) fn visible(now: Moment) -> Condition {
+    Condition::all()
+        .add(posting::Column::State.eq(PostingState::Published.code()))
+        .add(posting::Column::ExpiresAt.gt(now.0))
+        .add(employer::Column::State.is_in([EmployerState::Approved.code(), EmployerState::Unverified.code()]))
+}
+
+/// The public ones among `ids`, in their order.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn cards(db: &Db, ids: &[PostingId]) -> Result<Vec<Posting>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = posting::Entity::find()
+        .find_also_related(employer::Entity)
+        .filter(posting::Column::Id.is_in(ids.iter().map(|id| id.text())))
+        .filter(visible(db.now()))
+        .all(db.read())
+        .await?;
+    let mut found: HashMap<PostingId, Posting> =
+        collect(rows)?.into_iter().map(|posting| (posting.id, posting)).collect();
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// The newest public postings.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn newest(db: &Db, limit: u64) -> Result<Vec<Posting>, Error> {
+    let rows = posting::Entity::find()
+        .find_also_related(employer::Entity)
+        .filter(visible(db.now()))
+        .order_by_desc(posting::Column::PublishedAt)
+        .order_by_desc(posting::Column::Id)
+        .limit(limit)
+        .all(db.read())
+        .await?;
+    collect(rows)
+}
+
+/// The newest public postings of an employer, with the number of all of them.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn of_employer(db: &Db, id: EmployerId, page: u64, size: u64) -> Result<(Vec<Posting>, u64), Error> {
+    let query = posting::Entity::find()
+        .find_also_related(employer::Entity)
+        .filter(posting::Column::EmployerId.eq(id.text()))
+        .filter(visible(db.now()));
+    let total = query.clone().count(db.read()).await?;
+    let rows = query
+        .order_by_desc(posting::Column::PublishedAt)
+        .order_by_desc(posting::Column::Id)
+        .offset(page.saturating_sub(1).saturating_mul(size))
+        .limit(size)
+        .all(db.read())
+        .await?;
+    Ok((collect(rows)?, total))
+}
+
+/// What the address of a posting shows; `None` where it never was public.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn show(db: &Db, id: PostingId) -> Result<Option<Shown>, Error> {
+    let found = posting::Entity::find_by_id(id.text()).find_also_related(employer::Entity).one(db.read()).await?;
+    let Some((row, Some(by))) = found else { return Ok(None) };
+    let employer = EmployerId::from_row(&by.id)?;
+    if row.published_at.is_none()
+        || by.state == EmployerState::Refused.code()
+        || by.state == EmployerState::Waiting.code()
+    {
+        return Ok(None);
+    }
+    if row.state != PostingState::Published.code() || row.expires_at <= db.now().0 {
+        return Ok(Some(Shown::Ended { title: row.title, employer, employer_name: by.name }));
+    }
+    let contact = crate::employers::public::contact(db, employer).await?;
+    Ok(Some(Shown::Live(Box::new(from_row(&row, &by)?), contact)))
+}
+
+/// The versions of a public posting, newest first.
+///
+/// # Errors
+/// `not-found` is told as an empty list.
+pub async fn versions(db: &Db, id: PostingId) -> Result<Vec<Version>, Error> {
+    if cards(db, &[id]).await?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = version::Entity::find()
+        .filter(version::Column::PostingId.eq(id.text()))
+        .order_by_desc(version::Column::Version)
+        .all(db.read())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let fields = serde_json::from_str(&row.content)
+                .map_err(|cause| Error::internal(format!("version {} of posting {id}: {cause}", row.version)))?;
+            Ok(Version { number: row.version, published_at: Moment(row.published_at), fields })
+        })
+        .collect()
+}
+
+/// Public postings of each of these employers.
+pub(crate) async fn counts_by_employer(db: &Db, ids: &[String]) -> Result<HashMap<String, u64>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, i64)> = posting::Entity::find()
+        .select_only()
+        .column(posting::Column::EmployerId)
+        .column_as(posting::Column::Id.count(), "postings")
+        .join(sea_orm::JoinType::InnerJoin, posting::Relation::Employer.def())
+        .filter(posting::Column::EmployerId.is_in(ids))
+        .filter(visible(db.now()))
+        .group_by(posting::Column::EmployerId)
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    Ok(rows.into_iter().map(|(id, count)| (id, u64::try_from(count).unwrap_or(0))).collect())
+}
+
+/// Counts what is public now.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn figures(db: &Db) -> Result<Figures, Error> {
+    let row: Option<(i64, i64)> = posting::Entity::find()
+        .select_only()
+        .column_as(posting::Column::Id.count(), "postings")
+        // Cast, because PostgreSQL sums big integers into a decimal.
+        .column_as(Expr::cust("CAST(COALESCE(SUM(\"posting\".\"headcount\"), 0) AS BIGINT)"), "headcount")
+        .join(sea_orm::JoinType::InnerJoin, posting::Relation::Employer.def())
+        .filter(visible(db.now()))
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    let (postings, headcount) = row.unwrap_or_default();
+    let number = |n: i64| u64::try_from(n).unwrap_or(0);
+    let employers = crate::employers::public::count(db).await?;
+    Ok(Figures { postings: number(postings), headcount: number(headcount), employers })
+}
+
+/// Ids of public postings after `after` in the order of ids, with their last change: for the sitemap.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn ids_after(db: &Db, after: Option<PostingId>, limit: u64) -> Result<Vec<(PostingId, Moment)>, Error> {
+    let mut query = posting::Entity::find()
+        .select_only()
+        .column(posting::Column::Id)
+        .column(posting::Column::UpdatedAt)
+        .join(sea_orm::JoinType::InnerJoin, posting::Relation::Employer.def())
+        .filter(visible(db.now()));
+    if let Some(after) = after {
+        query = query.filter(posting::Column::Id.gt(after.text()));
+    }
+    let rows: Vec<(String, i64)> =
+        query.order_by_asc(posting::Column::Id).limit(limit).into_tuple().all(db.read()).await?;
+    rows.into_iter().map(|(id, at)| Ok((PostingId::from_row(&id)?, Moment(at)))).collect()
+}
+
+/// Public postings after `after` in the order of ids: for rebuilding an index.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn after(db: &Db, after: Option<PostingId>, limit: u64) -> Result<Vec<Posting>, Error> {
+    let mut query = posting::Entity::find().find_also_related(employer::Entity).filter(visible(db.now()));
+    if let Some(after) = after {
+        query = query.filter(posting::Column::Id.gt(after.text()));
+    }
+    collect(query.order_by_asc(posting::Column::Id).limit(limit).all(db.read()).await?)
+}
+
+/// Ids of every posting of an employer, public or not: for an index that must look at each.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn ids_of_employer(db: &Db, id: EmployerId) -> Result<Vec<PostingId>, Error> {
+    let rows: Vec<String> = posting::Entity::find()
+        .select_only()
+        .column(posting::Column::Id)
+        .filter(posting::Column::EmployerId.eq(id.text()))
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    rows.iter().map(|id| PostingId::from_row(id)).collect()
+}
+
+fn collect(rows: Vec<(posting::Model, Option<employer::Model>)>) -> Result<Vec<Posting>, Error> {
+    rows.iter().filter_map(|(row, by)| by.as_ref().map(|by| from_row(row, by))).collect()
+}
+
+fn from_row(row: &posting::Model, by: &employer::Model) -> Result<Posting, Error> {
+    Ok(Posting {
+        id: PostingId::from_row(&row.id)?,
+        content: rows::content(row)?,
+        version: row.version,
+        published_at: Moment(row.published_at.unwrap_or(row.created_at)),
+        updated_at: Moment(row.updated_at),
+        employer: EmployerId::from_row(&row.employer_id)?,
+        employer_name: by.name.clone(),
+        employer_verified: by.state == EmployerState::Approved.code(),
+    })
+}
