@@ -4,6 +4,8 @@
 
 use sea_orm_migration::prelude::*;
 
+pub use sea_orm_migration::MigratorTrait;
+
 mod m20261124_000001_outbox;
 mod m20261124_000002_accounts;
 mod m20261124_000003_employers;
@@ -26,6 +28,10 @@ impl MigratorTrait for Migrator {
         ]
     }
 }
+
+/// Each change and the note that it was made are one transaction, on SQLite too: a start that was killed half-way does
+/// not leave a schema that no later start can mend.
+const WHOLE_OR_NOT_AT_ALL: Option<bool> = Some(true);
 
 /// Columns as every table writes them: ids and codes are text, times are whole seconds, money is whole fen.
 mod columns {
@@ -84,4 +90,3 @@ mod columns {
         index
     }
 }
-pub use sea_orm_migration::MigratorTrait;

@@ -8,6 +8,10 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        crate::WHOLE_OR_NOT_AT_ALL
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let seq = ColumnDef::new(Alias::new("seq")).big_integer().not_null().auto_increment().primary_key().to_owned();
         manager.create_table(table("change", vec![seq, text("kind"), text("subject"), number("at")])).await?;

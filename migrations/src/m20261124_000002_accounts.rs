@@ -1,6 +1,6 @@
 //! Accounts, sign-ups not yet confirmed, sessions and failed sign-ins.
 
-use crate::columns::{id, index, number, number_null, references, table, text, text_null};
+use crate::columns::{id, index, number, references, table, text, text_null};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName, Debug)]
@@ -8,6 +8,10 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        crate::WHOLE_OR_NOT_AT_ALL
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let account = vec![
             id("id"),
@@ -52,8 +56,9 @@ impl MigrationTrait for Migration {
         manager.create_index(index("session", &["token_hash"], true)).await?;
         manager.create_index(index("session", &["account_id"], false)).await?;
 
-        let failure = vec![id("id"), text("key"), number("at"), number_null("until")];
+        let failure = vec![id("id"), text("key"), number("at")];
         manager.create_table(table("sign_in_failure", failure)).await?;
-        manager.create_index(index("sign_in_failure", &["key", "at"], false)).await
+        manager.create_index(index("sign_in_failure", &["key", "at"], false)).await?;
+        manager.create_index(index("sign_in_failure", &["at"], false)).await
     }
 }

@@ -8,6 +8,10 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        crate::WHOLE_OR_NOT_AT_ALL
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let employer = vec![
             id("id"),
@@ -36,7 +40,7 @@ impl MigrationTrait for Migration {
         manager.create_index(index("employer", &["credit_code"], true)).await?;
         manager.create_index(index("employer", &["claimed_code"], false)).await?;
         manager.create_index(index("employer", &["name_key"], false)).await?;
-        manager.create_index(index("employer", &["state", "created_at"], false)).await?;
+        manager.create_index(index("employer", &["state", "updated_at", "id"], false)).await?;
 
         let mut member = table(
             "employer_member",

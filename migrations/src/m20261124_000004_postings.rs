@@ -8,6 +8,10 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        crate::WHOLE_OR_NOT_AT_ALL
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let mut posting = table(
             "posting",
@@ -50,11 +54,11 @@ impl MigrationTrait for Migration {
         references(&mut posting, "posting", "employer_id", "employer");
         manager.create_table(posting).await?;
         manager.create_index(index("posting", &["employer_id", "state"], false)).await?;
-        manager.create_index(index("posting", &["state", "published_at"], false)).await?;
+        manager.create_index(index("posting", &["state", "published_at", "id"], false)).await?;
         manager.create_index(index("posting", &["state", "expires_at"], false)).await?;
         manager.create_index(index("posting", &["employer_id", "import_key"], true)).await?;
         manager.create_index(index("posting", &["import_key"], false)).await?;
-        manager.create_index(index("posting", &["import_batch_id"], false)).await?;
+        manager.create_index(index("posting", &["import_batch_id", "state"], false)).await?;
 
         let mut version = table(
             "posting_version",

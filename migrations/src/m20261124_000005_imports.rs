@@ -8,6 +8,10 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        crate::WHOLE_OR_NOT_AT_ALL
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let file = ColumnDef::new(Alias::new("file")).blob().to_owned();
         let batch = vec![

@@ -8,7 +8,7 @@ use crate::lists::lists;
 use crate::place;
 use crate::station::{RURAL, station, stations};
 use crate::trade::{Trade, trades};
-use magpie_terms::{CreditCode, EmployerContent, EmployerInput, EmployerSize, Moment};
+use magpie_terms::{CreditCode, EmployerContent, EmployerInput, EmployerSize, EmploymentType, Moment};
 
 /// The note that stands at the end of each description.
 pub(crate) const MADE_UP: &str = "（演示数据，纯属虚构）";
@@ -100,7 +100,12 @@ pub(crate) fn draw(plan: &Plan, index: u64) -> DemoEmployer {
     let station = station(station_index);
     let address = format!("{}{}", station.name, place::street_and_building(&mut draw, false));
     let size = size(&mut draw, index);
-    let filled = |template: &str| template.replace("{place}", station.short_name).replace("{trade}", trade.zh);
+    let business = match trade.employment_type() {
+        Some(EmploymentType::Intern) => "科研与创业服务",
+        Some(_) => "人力资源服务",
+        None => trade.zh,
+    };
+    let filled = |template: &str| template.replace("{place}", station.short_name).replace("{trade}", business);
     let description = [&lists().firm_opening, &lists().firm_middle, &lists().firm_ending]
         .iter()
         .map(|list| filled(draw.word(list)))

@@ -131,7 +131,7 @@ pub(crate) fn draw(plan: &Plan, draw: &mut Draw, index: u64, employer: u64) -> D
     let headcount = headcount(draw, job, level);
     let text = prose::Facts {
         job,
-        title: &title,
+        title: base,
         headcount,
         education,
         experience,
@@ -256,14 +256,29 @@ fn benefits(draw: &mut Draw, trade: &Trade, employment_type: EmploymentType, eng
     }
     let own = usize::try_from(draw.between(0, 2)).unwrap_or(0);
     let shared = usize::try_from(draw.between(1, 4)).unwrap_or(1);
-    found.extend(draw.some(&trade.perks, own));
-    for pair in draw.some(pool, shared) {
-        if !found.iter().any(|known| known.zh == pair.zh || known.en == pair.en) {
+    let perks = draw.some(&trade.perks, own);
+    for pair in perks.into_iter().chain(draw.some(pool, shared)) {
+        if !found.iter().any(|known| known.en == pair.en || same_kind(known.zh, pair.zh)) {
             found.push(pair);
         }
     }
     found.into_iter().map(|pair| pair.of(english).to_owned()).collect()
 }
+
+/// Meals and a meal allowance, housing and a dormitory: one of a kind is enough.
+fn same_kind(one: &str, other: &str) -> bool {
+    let kind = |word: &str| KINDS.iter().position(|marks| word.contains(*marks));
+    one == other || (kind(one).is_some() && kind(one) == kind(other))
+}
+
+const KINDS: [[char; 3]; 6] = [
+    ['餐', '吃', '饭'],
+    ['住', '宿', '舍'],
+    ['车', '交', '行'],
+    ['疗', '病', '医'],
+    ['终', '奖', '季'],
+    ['日', '周', '月'],
+];
 
 const INSURED_AND_FUND: Pair = Pair { zh: "五险一金", en: "Insurance and fund" };
 const INSURED: Pair = Pair { zh: "五险", en: "Social insurance" };

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 /// What a description is about.
 pub(crate) struct Facts<'a> {
     pub(crate) job: &'a Job,
+    /// The title without level and place.
     pub(crate) title: &'a str,
     pub(crate) headcount: u16,
     pub(crate) education: Education,
@@ -23,7 +24,7 @@ pub(crate) struct Facts<'a> {
 /// A description in Chinese, about 80 to 300 characters.
 pub(crate) fn chinese(draw: &mut Draw, facts: &Facts<'_>) -> String {
     let phrases = &lists().zh;
-    let duties = chosen(draw, &facts.job.duties, 3, 5);
+    let duties = chosen(draw, &facts.job.duties, 4, 5);
     let mut wants = vec![asked_zh(facts)];
     wants.extend(chosen(draw, &facts.job.wants, 2, 3).into_iter().map(str::to_owned));
     let offers = offers(draw, phrases, facts, |benefits| format!("提供{}", benefits.join("、")), "；");
@@ -126,7 +127,7 @@ fn offers(
     if let Some(shift) = facts.shift {
         parts.push(draw.word(phrases.shift(shift)).to_owned());
     }
-    if draw.percent(40) {
+    if draw.percent(40) || facts.shift.is_none() {
         parts.push(draw.word(&phrases.culture).to_owned());
     }
     if !facts.benefits.is_empty() {
@@ -172,8 +173,8 @@ fn asked_zh(facts: &Facts<'_>) -> String {
         Education::Doctor => "博士学历",
     };
     let experience = match facts.experience {
+        _ if facts.employment_type == EmploymentType::Intern => "在校学生可投".to_owned(),
         Experience { min_years: 0, graduates: true, .. } => "欢迎应届毕业生".to_owned(),
-        Experience { min_years: 0, .. } if facts.employment_type == EmploymentType::Intern => "在校生可投".to_owned(),
         Experience { min_years: 0, .. } => "没有经验可以带教".to_owned(),
         Experience { min_years, max_years: Some(most), .. } => format!("{min_years}-{most}年相关经验"),
         Experience { min_years, .. } => format!("{min_years}年以上相关经验"),
@@ -193,6 +194,7 @@ fn asked_en(facts: &Facts<'_>) -> String {
         Education::Doctor => "Doctorate",
     };
     let experience = match facts.experience {
+        _ if facts.employment_type == EmploymentType::Intern => "current students welcome".to_owned(),
         Experience { min_years: 0, graduates: true, .. } => "recent graduates welcome".to_owned(),
         Experience { min_years: 0, .. } => "no experience needed".to_owned(),
         Experience { min_years, max_years: Some(most), .. } => format!("{min_years} to {most} years of experience"),

@@ -2,7 +2,7 @@
 
 use crate::lists::{TEXT, lists};
 use crate::*;
-use magpie_terms::{CreditCode, EmployerContent, EmployerInput, EmploymentType, Moment, Occupation, Pay, PostingContent, Shift};
+use magpie_terms::{CreditCode, EmployerContent, EmployerInput, EmploymentType, Moment, Pay, PostingContent, Shift};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Instant;
@@ -324,10 +324,10 @@ fn figures_and_samples() {
         let characters: usize = generator(count, count / 40, 1).postings().map(|p| p.content.description.len()).sum();
         println!("{count} postings in {:?}, {} bytes a description", start.elapsed(), characters / count as usize);
     }
-    for index in [0, 500, 501, 502, 503, 504, 505, 506, 507, 508, 509, 510, 511, 512] {
-        let posting = generator(12_000, 300, 1).posting(index);
-        let employer = generator(12_000, 300, 1).employer(posting.employer);
+    let generator = generator(12_000, 300, 1);
+    let english = generator.postings().filter(|posting| posting.language == "en").take(3);
+    for posting in generator.postings().skip(500).take(12).chain(english) {
+        let employer = generator.employer(posting.employer);
         println!("--- {posting:#?}\n{}\n{employer:#?}", posting.content.description);
     }
-    println!("{}", Occupation::all().len());
 }

@@ -3,7 +3,7 @@
 //! Rule: the order of `seq` is the order of commits, so a cursor never passes a change that is still to come. SQLite
 //! has one writer; PostgreSQL takes an advisory lock before the first row and holds it until the commit.
 
-use crate::db::Db;
+use crate::db::{Db, at_most};
 use crate::error::Error;
 use crate::ids::{EmployerId, PostingId};
 use magpie_terms::Moment;
@@ -65,7 +65,7 @@ pub async fn since(db: &Db, cursor: i64, limit: u64) -> Result<Vec<Entry>, Error
     let rows = entity::Entity::find()
         .filter(entity::Column::Seq.gt(cursor))
         .order_by_asc(entity::Column::Seq)
-        .limit(limit)
+        .limit(at_most(limit))
         .all(db.read())
         .await?;
     rows.into_iter().map(Entry::from_row).collect()
@@ -107,7 +107,8 @@ impl Entry {
     }
 }
 
-mod entity {
+pub(crate) mod entity {
+    //! Its rows.
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -10,6 +10,7 @@ use crate::{changes, ids, jobs};
 use anyhow::Context;
 use magpie_migrations::Migrator;
 use magpie_terms::Moment;
+use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
     ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -115,7 +116,56 @@ pub(crate) struct Tx {
     audits: Vec<(&'static str, String, String)>,
 }
 
+/// What only one write at a time may do, because it reads much before it writes and no unique index can catch it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lock {
+    /// Finding or making the employers that a file names, and moving what came in under such a one.
+    NamedEmployers,
+}
+
+impl Lock {
+    const fn statement(self) -> &'static str {
+        match self {
+            Self::NamedEmployers => "SELECT pg_advisory_xact_lock(7246003)",
+        }
+    }
+}
+
+/// The rows before a page. A page beyond all reach is an empty one, not an overflow of the database's integers.
+pub(crate) const fn rows_before(page: u64, size: u64) -> u64 {
+    at_most(page.saturating_sub(1).saturating_mul(size))
+}
+
+/// A number of rows as the database can take it.
+pub(crate) const fn at_most(rows: u64) -> u64 {
+    const MOST: u64 = i64::MAX.unsigned_abs();
+    if rows < MOST { rows } else { MOST }
+}
+
+/// The pattern that finds `part` anywhere in a text, taken literally whatever it holds.
+pub(crate) fn containing(part: &str) -> LikeExpr {
+    let mut pattern = String::with_capacity(part.len() + 2);
+    pattern.push('%');
+    // PostgreSQL takes no zero byte in a text.
+    for character in part.chars().filter(|c| !c.is_control()) {
+        if matches!(character, '%' | '_' | '|') {
+            pattern.push('|');
+        }
+        pattern.push(character);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('|')
+}
+
 impl Tx {
+    /// Waits until no other write holds the lock, and holds it until the end. SQLite has one writer anyway.
+    pub(crate) async fn hold(&self, lock: Lock) -> Result<(), Error> {
+        if self.tx.get_database_backend() == DbBackend::Postgres {
+            self.tx.execute_unprepared(lock.statement()).await?;
+        }
+        Ok(())
+    }
+
     /// The connection of the transaction.
     pub(crate) const fn conn(&self) -> &DatabaseTransaction {
         &self.tx

@@ -3,7 +3,7 @@
 //! Rule: a job is written in the transaction that it follows and carries an id only; it re-reads the truth when it
 //! runs, so running it again does no harm. It ends in done, retry or fail, and a failed one stays to be seen.
 
-use crate::db::{Db, System};
+use crate::db::{Db, System, at_most};
 use crate::error::Error;
 use crate::ids::{EmployerId, InvitationId, JobId, PostingId, SignUpId};
 use magpie_terms::Moment;
@@ -35,7 +35,7 @@ pub struct Claimed {
     pub job: Option<Job>,
     /// The kind as written.
     pub kind: String,
-    /// How often it was tried before.
+    /// How often it was tried, this time counted.
     pub attempts: i64,
 }
 
@@ -119,6 +119,16 @@ pub async fn claim(db: &Db, system: &System, limit: u64) -> Result<Vec<Claimed>,
         return Ok(Vec::new());
     }
     let tx = db.begin(system).await?;
+    // A job that took its worker down each time is not given to the next one for ever.
+    entity::Entity::update_many()
+        .col_expr(entity::Column::State, "failed".into())
+        .col_expr(entity::Column::LockedUntil, Option::<i64>::None.into())
+        .col_expr(entity::Column::LastError, Some("no worker came back from it").into())
+        .filter(entity::Column::State.eq("queued"))
+        .filter(entity::Column::LockedUntil.lt(now.0))
+        .filter(entity::Column::Attempts.gte(MOST_ATTEMPTS))
+        .exec(tx.conn())
+        .await?;
     let mut some = Query::select();
     some.column(entity::Column::Id)
         .from(entity::Entity)
@@ -126,7 +136,7 @@ pub async fn claim(db: &Db, system: &System, limit: u64) -> Result<Vec<Claimed>,
         .and_where(entity::Column::RunAt.lte(now.0))
         .and_where(entity::Column::LockedUntil.is_null().or(entity::Column::LockedUntil.lt(now.0)))
         .order_by(entity::Column::RunAt, sea_orm::sea_query::Order::Asc)
-        .limit(limit)
+        .limit(at_most(limit))
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
     let mut update = Query::update();
     update
@@ -161,7 +171,8 @@ async fn due(db: &Db, now: Moment) -> Result<u64, Error> {
         .await?)
 }
 
-/// Writes how a claimed job ended. A job that is retried too often counts as failed.
+/// Writes how a claimed job ended. A job that is retried too often counts as failed. Where the lease ran out and
+/// another worker has the job by now, only `Done` still counts: the other's own end will tell.
 ///
 /// # Errors
 /// `Internal` where the database does not answer.
@@ -179,6 +190,7 @@ pub async fn finish(db: &Db, system: &System, claimed: &Claimed, outcome: Outcom
                 .col_expr(entity::Column::LockedUntil, Option::<i64>::None.into())
                 .col_expr(entity::Column::LastError, reason.into())
                 .filter(entity::Column::Id.eq(id))
+                .filter(entity::Column::Attempts.eq(claimed.attempts))
                 .exec(tx.conn())
                 .await?;
         }
@@ -188,6 +200,7 @@ pub async fn finish(db: &Db, system: &System, claimed: &Claimed, outcome: Outcom
                 .col_expr(entity::Column::LockedUntil, Option::<i64>::None.into())
                 .col_expr(entity::Column::LastError, reason.into())
                 .filter(entity::Column::Id.eq(id))
+                .filter(entity::Column::Attempts.eq(claimed.attempts))
                 .exec(tx.conn())
                 .await?;
         }
@@ -205,7 +218,8 @@ pub async fn counts(db: &Db) -> Result<Counts, Error> {
     Ok(Counts { queued: count("queued").await?, failed: count("failed").await? })
 }
 
-mod entity {
+pub(crate) mod entity {
+    //! Its rows.
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -15,6 +15,11 @@ pub mod imports;
 pub mod jobs;
 pub mod postings;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
 pub use authority::{Action, Actor, Grant, Verdict};
 pub use clock::Clock;
 pub use db::{Db, System};

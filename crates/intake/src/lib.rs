@@ -22,9 +22,13 @@ mod intake;
 mod limits;
 mod occupations;
 mod refused;
+#[cfg(test)]
+mod tests_intake;
+#[cfg(test)]
+mod tests_shared;
 pub mod rows;
 
-pub use columns::{Column, Field, FoundBy, Map, MapError, Meaning};
+pub use columns::{Column, Defaults, Field, FoundBy, Map, MapError, Meaning, SheetMap};
 pub use error::FileError;
 pub use grid::{Grid, Sheet, read_grid};
 pub use intake::{Counts, Intake, Options, SheetReport, read_postings};

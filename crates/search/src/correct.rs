@@ -24,32 +24,54 @@ impl Index {
         filters: &Compiled,
         total: u64,
     ) -> tantivy::Result<Option<String>> {
-        let mut corrected = parsed.clauses.clone();
+        let mut corrected = parsed.clone();
         let mut changed = false;
-        for at in 0..corrected.len() {
+        for at in 0..corrected.clauses.len() {
             let clause = &parsed.clauses[at];
             if clause.negative || clause.optional || clause.text.contains(char::is_whitespace) {
                 continue;
             }
-            let alone = |clause: &Clause| Parsed { clauses: vec![clause.clone()], truncated: false };
-            if self.total(snapshot, &alone(clause), filters)? >= KNOWN {
+            let alone = self.total(snapshot, &only(clause), filters)?;
+            if alone >= KNOWN {
                 continue;
             }
-            for candidate in candidates(&clause.text, snapshot).into_iter().take(MOST_TRIED) {
-                let Some(found) = parse(&candidate).clauses.into_iter().next() else { continue };
+            // Where several words are wrong, none of them alone makes the whole find something: then a word is
+            // taken that finds something by itself, and the whole is asked at the end.
+            let mut second_best = None;
+            for candidate in candidates(&clause.text, snapshot) {
+                let Some(word) = replaced(clause, &candidate) else { continue };
                 let mut tried = corrected.clone();
-                tried[at] = Clause { joined: clause.joined, kind: clause.kind, ..found };
-                tried[at].text = candidate;
-                let text = written(&tried);
-                if self.total(snapshot, &parse(&text), filters)? > total {
+                tried.clauses[at] = word.clone();
+                if self.total(snapshot, &tried, filters)? > total {
+                    second_best = None;
                     corrected = tried;
                     changed = true;
                     break;
                 }
+                if second_best.is_none() && self.total(snapshot, &only(&word), filters)? > alone {
+                    second_best = Some(word);
+                }
+            }
+            if let Some(word) = second_best {
+                corrected.clauses[at] = word;
+                changed = true;
             }
         }
-        Ok(changed.then(|| written(&corrected)))
+        let text = written(&corrected.clauses);
+        let finds_more = changed && self.total(snapshot, &parse(&text), filters)? > total;
+        Ok(finds_more.then_some(text))
     }
+}
+
+fn only(clause: &Clause) -> Parsed {
+    Parsed { clauses: vec![clause.clone()], truncated: false }
+}
+
+/// The clause with another word in it.
+fn replaced(clause: &Clause, word: &str) -> Option<Clause> {
+    let parsed = parse(&format!("\"{word}\""));
+    let found = parsed.clauses.into_iter().next()?;
+    Some(Clause { joined: clause.joined, kind: clause.kind, optional: false, ..found })
 }
 
 /// Known words near a word, likeliest first.

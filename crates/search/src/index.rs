@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 /// A posting's changes are few at a time: they need no more than the least that the engine takes.
@@ -269,11 +269,10 @@ pub(crate) fn document(doc: &PostingDoc, fields: &Fields) -> TantivyDocument {
 }
 
 fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::new();
+    let manager = TokenizerManager::default();
     manager.register(schema::TERMS, TextAnalyzer::from(PostingTokenizer(Stream::Terms)));
     manager.register(schema::ORDER, TextAnalyzer::from(PostingTokenizer(Stream::Order)));
     manager.register(schema::SURFACE, TextAnalyzer::from(PostingTokenizer(Stream::Surface)));
-    manager.register("raw", RawTokenizer::default());
     manager
 }
 

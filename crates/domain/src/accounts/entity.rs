@@ -81,7 +81,6 @@ pub mod failure {
         pub id: String,
         pub key: String,
         pub at: i64,
-        pub until: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

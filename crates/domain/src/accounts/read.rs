@@ -4,7 +4,7 @@ use crate::accounts::entity::account;
 use crate::accounts::policy::Administer;
 use crate::accounts::values::{Locale, Role};
 use crate::authority::Grant;
-use crate::db::Db;
+use crate::db::{Db, containing, rows_before};
 use crate::error::Error;
 use crate::ids::AccountId;
 use magpie_terms::Moment;
@@ -40,15 +40,14 @@ pub async fn list(db: &Db, _: &Grant<Administer>, filter: &str, page: u64) -> Re
     if !wanted.is_empty() {
         let email = Expr::col(account::Column::Email);
         let name = Expr::expr(Func::lower(Expr::col(account::Column::DisplayName)));
-        let pattern = format!("%{}%", wanted.replace(['%', '_'], ""));
-        query = query.filter(email.like(pattern.as_str()).or(name.like(pattern.as_str())));
+        query = query.filter(email.like(containing(&wanted)).or(name.like(containing(&wanted))));
     }
     let total = query.clone().count(db.read()).await?;
     let rows = query
         .order_by_desc(account::Column::Role.ne(Role::Seeker.code()))
         .order_by_desc(account::Column::CreatedAt)
         .order_by_desc(account::Column::Id)
-        .offset(page.saturating_sub(1).saturating_mul(PAGE))
+        .offset(rows_before(page, PAGE))
         .limit(PAGE)
         .all(db.read())
         .await?;

@@ -73,13 +73,15 @@ pub async fn sign_up(db: &Db, content: SignUpContent) -> Result<(), Error> {
     tx.commit().await
 }
 
-/// Makes the link's token, anew at every try, and says which letter to send; `None` where the sign-up is gone.
+/// Makes the link's token, anew at every try, and says which letter to send; `None` where the sign-up is gone or has run out.
 ///
 /// # Errors
 /// `Internal` where the database does not answer.
 pub async fn letter(db: &Db, system: &System, id: SignUpId) -> Result<Option<Letter>, Error> {
     let tx = db.begin(system).await?;
-    let Some(row) = sign_up::Entity::find_by_id(id.text()).one(tx.conn()).await? else { return Ok(None) };
+    let open = sign_up::Column::ExpiresAt.gt(tx.now().0);
+    let found = sign_up::Entity::find_by_id(id.text()).filter(open).one(tx.conn()).await?;
+    let Some(row) = found else { return Ok(None) };
     let locale = Locale::from_code(&row.locale).unwrap_or(Locale::ZhCn);
     let known = account::Entity::find().filter(account::Column::Email.eq(&row.email)).count(tx.conn()).await? > 0;
     if known {

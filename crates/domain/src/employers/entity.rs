@@ -11,7 +11,8 @@ pub mod employer {
         pub id: String,
         pub name: String,
         pub name_key: String,
-        /// Unique among the registered; the code that a file claims for an unverified one stands in `claimed_code`.
+        /// Unique among the registered; what a file claims for an unverified one, or a refused one claimed, stands in
+        /// `claimed_code`.
         pub credit_code: Option<String>,
         pub claimed_code: Option<String>,
         pub industry: Option<String>,

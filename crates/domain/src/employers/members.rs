@@ -8,7 +8,7 @@ use crate::accounts::passwords::{new_token, token_hash};
 use crate::accounts::policy::OwnAccount;
 use crate::accounts::values::Locale;
 use crate::authority::Grant;
-use crate::db::{Db, System};
+use crate::db::{Db, System, audit};
 use crate::employers::entity::{employer, invitation, member};
 use crate::employers::policy::ManageEmployer;
 use crate::employers::values::MemberRole;
@@ -23,6 +23,10 @@ use sea_orm::{IntoActiveModel, QueryOrder, Set};
 
 /// An invitation is good for a week.
 const INVITATION_SECONDS: i64 = 7 * 86_400;
+
+const INVITE: &str = "invite-member";
+/// An employer sends so many invitations a day: they go to any address, so they must not become a way to send mail.
+const MOST_A_DAY: u64 = 20;
 
 /// A member.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +119,7 @@ pub async fn list(db: &Db, grant: &Grant<ManageEmployer>) -> Result<(Vec<Member>
 /// Invites an address; an older invitation of the same address is replaced.
 ///
 /// # Errors
-/// `invalid` with the fields.
+/// `invalid` with the fields, also after twenty invitations within a day.
 pub async fn invite(db: &Db, grant: &Grant<ManageEmployer>, email: &str, role: &str) -> Result<(), Error> {
     let mut violations = Violations::default();
     let email = violations.keep("email", Email::parse(email));
@@ -123,6 +127,18 @@ pub async fn invite(db: &Db, grant: &Grant<ManageEmployer>, email: &str, role: &
     let (email, role) = violations.finish(email.zip(role))?;
     let mut tx = db.begin(grant).await?;
     let employer = grant.subject().text();
+    let sent = audit::Entity::find()
+        .filter(audit::Column::Subject.eq(&employer))
+        .filter(audit::Column::Action.eq(INVITE))
+        .filter(audit::Column::At.gt(tx.now().plus_days(-1).0))
+        .count(tx.conn())
+        .await?;
+    if sent >= MOST_A_DAY {
+        let mut violations = Violations::default();
+        let args = vec![("max", MOST_A_DAY.to_string()), ("found", (sent + 1).to_string())];
+        violations.add_with("email", "too_many", args);
+        return Err(violations.into());
+    }
     invitation::Entity::delete_many()
         .filter(invitation::Column::EmployerId.eq(&employer))
         .filter(invitation::Column::Email.eq(email.as_str()))
@@ -143,7 +159,7 @@ pub async fn invite(db: &Db, grant: &Grant<ManageEmployer>, email: &str, role: &
     .insert(tx.conn())
     .await?;
     tx.enqueue(Job::MailInvitation(id));
-    tx.audit("invite-member", grant.subject(), format!("{email} {role}"));
+    tx.audit(INVITE, grant.subject(), format!("{email} {role}"));
     tx.commit().await
 }
 
@@ -171,7 +187,9 @@ pub async fn revoke(db: &Db, grant: &Grant<ManageEmployer>, invitation: Invitati
 /// `Internal` where the database does not answer.
 pub async fn letter(db: &Db, system: &System, id: InvitationId) -> Result<Option<Letter>, Error> {
     let tx = db.begin(system).await?;
-    let Some(row) = invitation::Entity::find_by_id(id.text()).one(tx.conn()).await? else { return Ok(None) };
+    let open = invitation::Column::ExpiresAt.gt(tx.now().0);
+    let found = invitation::Entity::find_by_id(id.text()).filter(open).one(tx.conn()).await?;
+    let Some(row) = found else { return Ok(None) };
     let Some(employer) = employer::Entity::find_by_id(&row.employer_id).one(tx.conn()).await? else { return Ok(None) };
     let token = new_token()?;
     let letter = Letter {

@@ -1,6 +1,6 @@
 //! Employers as anyone may see them: the approved, and the unverified that have public postings.
 
-use crate::db::Db;
+use crate::db::{Db, containing, rows_before};
 use crate::employers::entity::employer;
 use crate::employers::values::EmployerState;
 use crate::error::Error;
@@ -8,6 +8,7 @@ use crate::ids::EmployerId;
 use crate::postings;
 use magpie_terms::{EmployerSize, Industry};
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{QueryOrder, QuerySelect};
 use serde::Serialize;
 
@@ -83,15 +84,15 @@ pub async fn contact(db: &Db, id: EmployerId) -> Result<Option<Contact>, Error> 
 /// `Internal` where the database does not answer.
 pub async fn list(db: &Db, filter: &str, page: u64) -> Result<(Vec<Employer>, u64), Error> {
     let mut query = employer::Entity::find().filter(employer::Column::State.eq(EmployerState::Approved.code()));
-    let key = crate::employers::values::name_key(filter).replace(['%', '_'], "");
+    let key = crate::employers::values::name_key(filter);
     if !key.is_empty() {
-        query = query.filter(employer::Column::NameKey.contains(&key));
+        query = query.filter(Expr::col(employer::Column::NameKey).like(containing(&key)));
     }
     let total = query.clone().count(db.read()).await?;
     let rows = query
         .order_by_asc(employer::Column::Name)
         .order_by_asc(employer::Column::Id)
-        .offset(page.saturating_sub(1).saturating_mul(PAGE))
+        .offset(rows_before(page, PAGE))
         .limit(PAGE)
         .all(db.read())
         .await?;

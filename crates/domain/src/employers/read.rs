@@ -4,7 +4,7 @@ use crate::accounts::entity::account;
 use crate::accounts::policy::OwnAccount;
 use crate::accounts::read::Recipient;
 use crate::authority::Grant;
-use crate::db::{Db, System};
+use crate::db::{Db, System, rows_before};
 use crate::employers::entity::{employer, member};
 use crate::employers::policy::{ActForEmployer, ReviewEmployer, SeeReviewQueue};
 use crate::employers::values::{EmployerState, MemberRole};
@@ -141,7 +141,7 @@ pub async fn queue(db: &Db, _: &Grant<SeeReviewQueue>, of: EmployerState, page: 
     let rows = query
         .order_by_asc(employer::Column::UpdatedAt)
         .order_by_asc(employer::Column::Id)
-        .offset(page.saturating_sub(1).saturating_mul(QUEUE))
+        .offset(rows_before(page, QUEUE))
         .limit(QUEUE)
         .all(db.read())
         .await?;

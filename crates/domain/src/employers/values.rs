@@ -15,5 +15,5 @@ closed_set! {
 /// The name folded for comparing: width, case, spaces and brackets do not make another employer.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    text::folded(name).chars().filter(|c| !"()（）·.-_,，。\"'“”".contains(*c)).collect()
+    text::folded(name).chars().filter(|c| !c.is_control() && !"()（）·.-_,，。\"'“”".contains(*c)).collect()
 }

@@ -3,7 +3,7 @@
 use crate::accounts::policy::OwnAccount;
 use crate::authority::Grant;
 use crate::changes::Change;
-use crate::db::{Db, System, Tx};
+use crate::db::{Db, Lock, System, Tx};
 use crate::employers::entity::{employer, member};
 use crate::employers::policy::{ManageEmployer, ReviewEmployer};
 use crate::employers::values::{EmployerState, MemberRole, name_key};
@@ -12,10 +12,10 @@ use crate::ids::{AccountId, EmployerId, row_id};
 use crate::jobs::Job;
 use crate::postings;
 use magpie_terms::violation::Fault;
-use magpie_terms::{EmployerContent, Violations, text};
+use magpie_terms::{EmployerContent, Moment, Violations, text};
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 
 /// Registers an employer; who registers becomes its owner, and an organizer decides.
 ///
@@ -35,7 +35,8 @@ pub async fn register(db: &Db, grant: &Grant<OwnAccount>, content: EmployerConte
 /// Changes the registration. Name and code of an approved employer stand; a refused one waits again.
 ///
 /// # Errors
-/// `invalid` where an approved employer's name or code would change; `credit-code-taken`.
+/// `invalid` where an approved employer's name or code would change; `credit-code-taken`; `employer-not-waiting` where
+/// an organizer decided in between.
 pub async fn edit(db: &Db, grant: &Grant<ManageEmployer>, content: EmployerContent) -> Result<(), Error> {
     let id = *grant.subject();
     let mut tx = db.begin(grant).await?;
@@ -53,9 +54,19 @@ pub async fn edit(db: &Db, grant: &Grant<ManageEmployer>, content: EmployerConte
     }
     let state = if approved { EmployerState::Approved } else { EmployerState::Waiting };
     let mut model = filled(content, tx.now().0);
-    model.id = Set(id.text());
+    model.claimed_code = Set(None);
     model.state = Set(state.code().to_owned());
-    model.update(tx.conn()).await.on_unique(Code::CreditCodeTaken)?;
+    let kept = employer::Entity::update_many()
+        .set(model)
+        .filter(employer::Column::Id.eq(id.text()))
+        .filter(employer::Column::State.eq(&row.state))
+        .exec(tx.conn())
+        .await
+        .on_unique(Code::CreditCodeTaken)?;
+    if kept.rows_affected == 0 {
+        // Decided on in between: what was to be written belongs to a state that is no more.
+        return Err(Code::EmployerNotWaiting.into());
+    }
     tx.changed(Change::EmployerChanged(id));
     tx.audit("edit-employer", id, "");
     tx.commit().await
@@ -66,9 +77,23 @@ pub async fn edit(db: &Db, grant: &Grant<ManageEmployer>, content: EmployerConte
 /// # Errors
 /// `employer-not-waiting`.
 pub async fn approve(db: &Db, grant: &Grant<ReviewEmployer>) -> Result<(), Error> {
+    approve_if(db, grant, None).await
+}
+
+/// Approves a waiting employer as it was when the organizer read it: with its `updated_at` of then.
+///
+/// # Errors
+/// `employer-not-waiting`, also where it was changed since.
+pub async fn approve_as_read(db: &Db, grant: &Grant<ReviewEmployer>, updated_at: Moment) -> Result<(), Error> {
+    approve_if(db, grant, Some(updated_at)).await
+}
+
+async fn approve_if(db: &Db, grant: &Grant<ReviewEmployer>, read: Option<Moment>) -> Result<(), Error> {
     let id = *grant.subject();
     let mut tx = db.begin(grant).await?;
-    decide(&tx, id, EmployerState::Approved, None).await?;
+    // Before any row is touched, so that an import cannot add to what is moved here.
+    tx.hold(Lock::NamedEmployers).await?;
+    decide(&tx, id, EmployerState::Approved, None, read).await?;
     adopt_unverified(&mut tx, id).await?;
     tx.changed(Change::EmployerChanged(id));
     tx.enqueue(Job::MailEmployerDecided(id));
@@ -84,7 +109,14 @@ pub async fn refuse(db: &Db, grant: &Grant<ReviewEmployer>, reason: &str) -> Res
     let id = *grant.subject();
     let reason = parse_reason(reason)?;
     let mut tx = db.begin(grant).await?;
-    decide(&tx, id, EmployerState::Refused, Some(&reason)).await?;
+    decide(&tx, id, EmployerState::Refused, Some(&reason), None).await?;
+    // The code is free again: who registers another's code must not keep the other out.
+    employer::Entity::update_many()
+        .col_expr(employer::Column::ClaimedCode, Expr::col(employer::Column::CreditCode))
+        .col_expr(employer::Column::CreditCode, Option::<String>::None.into())
+        .filter(employer::Column::Id.eq(id.text()))
+        .exec(tx.conn())
+        .await?;
     tx.changed(Change::EmployerChanged(id));
     tx.enqueue(Job::MailEmployerDecided(id));
     tx.audit("refuse-employer", id, reason);
@@ -98,8 +130,18 @@ pub(crate) fn parse_reason(reason: &str) -> Result<String, Violations> {
     violations.finish(reason)
 }
 
-async fn decide(tx: &Tx, id: EmployerId, state: EmployerState, reason: Option<&str>) -> Result<(), Error> {
-    let moved = employer::Entity::update_many()
+async fn decide(
+    tx: &Tx,
+    id: EmployerId,
+    state: EmployerState,
+    reason: Option<&str>,
+    read: Option<Moment>,
+) -> Result<(), Error> {
+    let mut update = employer::Entity::update_many();
+    if let Some(read) = read {
+        update = update.filter(employer::Column::UpdatedAt.eq(read.0));
+    }
+    let moved = update
         .col_expr(employer::Column::State, state.code().into())
         .col_expr(employer::Column::RefusalReason, reason.map(str::to_owned).into())
         .col_expr(employer::Column::DecidedAt, Some(tx.now().0).into())
@@ -253,6 +295,9 @@ pub async fn add_made_up(db: &Db, system: &System, employers: Vec<MadeUpEmployer
             new_row(id, made_up.content, made_up.state, made_up.trusted, now)
         };
         row.refusal_reason = Set(made_up.refusal_reason);
+        if made_up.state == EmployerState::Refused {
+            row.claimed_code = std::mem::replace(&mut row.credit_code, Set(None));
+        }
         rows.push(row);
         members.extend(made_up.members.into_iter().map(|(account, role)| (id, account, role)));
         ids.push(id);

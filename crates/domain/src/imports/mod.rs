@@ -8,7 +8,12 @@
 //! - A member imports for the own employer only; a row that names another is refused.
 
 pub(crate) mod entity;
+mod merge;
 pub mod policy;
 pub mod read;
+mod targets;
 pub mod values;
 pub mod write;
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use crate::employers::policy::role_in;
 use crate::error::Error;
 use crate::ids::{BatchId, EmployerId};
 use crate::imports::entity;
+use crate::imports::values::BatchState;
 use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
 
@@ -24,7 +25,8 @@ impl Action for ImportPostings {
     }
 }
 
-/// See an import and go on with it: who may import for its employer, or for all.
+/// See an import and go on with it: who may import for its employer, or for all. Once it was imported, organizers see
+/// that of any employer too, since they decide on what it brought.
 #[derive(Debug, Clone)]
 pub struct SeeBatch;
 
@@ -32,14 +34,16 @@ impl Action for SeeBatch {
     type Subject = BatchId;
 
     async fn check(db: &Db, actor: &Actor, batch: &BatchId) -> Result<Verdict, Error> {
-        let found: Option<Option<String>> = entity::Entity::find_by_id(batch.text())
+        let found: Option<(Option<String>, String)> = entity::Entity::find_by_id(batch.text())
             .select_only()
             .column(entity::Column::EmployerId)
+            .column(entity::Column::State)
             .into_tuple()
             .one(db.read())
             .await?;
-        let Some(employer) = found else { return Ok(Verdict::Hidden) };
+        let Some((employer, state)) = found else { return Ok(Verdict::Hidden) };
         let allowed = match employer {
+            Some(_) if state == BatchState::Done.code() && actor.is_organizer() => true,
             Some(employer) => role_in(db, actor, EmployerId::from_row(&employer)?).await?.is_some(),
             None => actor.is_organizer(),
         };

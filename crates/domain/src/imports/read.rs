@@ -13,6 +13,7 @@ use crate::postings::values::PostingState;
 use magpie_terms::Moment;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Iterable, QueryOrder, QuerySelect};
+use std::collections::HashMap;
 
 /// An import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +49,8 @@ pub const PAGE: u64 = 25;
 /// `not-found`.
 pub async fn show(db: &Db, grant: &Grant<SeeBatch>) -> Result<Batch, Error> {
     let id = *grant.subject();
-    let row = entity::Entity::find_by_id(id.text()).one(db.read()).await?.ok_or(Code::NotFound)?;
-    batch(db, row).await
+    let row = without_file().filter(entity::Column::Id.eq(id.text())).one(db.read()).await?.ok_or(Code::NotFound)?;
+    batches(db, vec![row]).await?.pop().ok_or_else(|| Code::NotFound.into())
 }
 
 /// The file of an import that is looked at.
@@ -116,19 +117,26 @@ fn without_file() -> Select<entity::Entity> {
 }
 
 async fn batches(db: &Db, rows: Vec<entity::Model>) -> Result<Vec<Batch>, Error> {
-    let mut found = Vec::with_capacity(rows.len());
-    for row in rows {
-        found.push(batch(db, row).await?);
-    }
-    Ok(found)
+    let waiting: Vec<(String, i64)> = posting::Entity::find()
+        .select_only()
+        .column(posting::Column::ImportBatchId)
+        .column_as(posting::Column::Id.count(), "waiting")
+        .filter(posting::Column::ImportBatchId.is_in(rows.iter().map(|row| row.id.as_str())))
+        .filter(posting::Column::State.eq(PostingState::InReview.code()))
+        .group_by(posting::Column::ImportBatchId)
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    let waiting: HashMap<String, i64> = waiting.into_iter().collect();
+    rows.into_iter()
+        .map(|row| {
+            let waiting = waiting.get(&row.id).copied().unwrap_or(0);
+            from_row(row, u64::try_from(waiting).unwrap_or(0))
+        })
+        .collect()
 }
 
-async fn batch(db: &Db, row: entity::Model) -> Result<Batch, Error> {
-    let waiting = posting::Entity::find()
-        .filter(posting::Column::ImportBatchId.eq(&row.id))
-        .filter(posting::Column::State.eq(PostingState::InReview.code()))
-        .count(db.read())
-        .await?;
+fn from_row(row: entity::Model, waiting: u64) -> Result<Batch, Error> {
     Ok(Batch {
         id: BatchId::from_row(&row.id)?,
         employer: row.employer_id.as_deref().map(EmployerId::from_row).transpose()?,

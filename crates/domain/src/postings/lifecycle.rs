@@ -73,6 +73,8 @@ pub async fn remind_due(db: &Db, system: &System) -> Result<usize, Error> {
             .col_expr(posting::Column::RemindedAt, Some(now.0).into())
             .filter(posting::Column::Id.eq(&id))
             .filter(posting::Column::RemindedAt.is_null())
+            // Renewed in between, it does not end yet and has its own reminder before it.
+            .filter(posting::Column::ExpiresAt.lte(until))
             .filter(posting::Column::State.eq(PostingState::Published.code()))
             .exec(tx.conn())
             .await?;

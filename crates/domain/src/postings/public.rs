@@ -3,7 +3,7 @@
 //! Rule: [`visible`] is in every query here; an index may be stale and name a posting that has gone, then fewer cards
 //! come back, never one that may not be seen.
 
-use crate::db::Db;
+use crate::db::{Db, at_most, rows_before};
 use crate::employers::entity::employer;
 use crate::employers::public::Contact;
 use crate::employers::values::EmployerState;
@@ -15,7 +15,7 @@ use crate::postings::values::PostingState;
 use magpie_terms::{Moment, PostingContent, PostingInput};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A posting with its employer, as on a card, a page or in the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub async fn newest(db: &Db, limit: u64) -> Result<Vec<Posting>, Error> {
         .filter(visible(db.now()))
         .order_by_desc(posting::Column::PublishedAt)
         .order_by_desc(posting::Column::Id)
-        .limit(limit)
+        .limit(at_most(limit))
         .all(db.read())
         .await?;
     collect(rows)
@@ -132,8 +132,8 @@ pub async fn of_employer(db: &Db, id: EmployerId, page: u64, size: u64) -> Resul
     let rows = query
         .order_by_desc(posting::Column::PublishedAt)
         .order_by_desc(posting::Column::Id)
-        .offset(page.saturating_sub(1).saturating_mul(size))
-        .limit(size)
+        .offset(rows_before(page, size))
+        .limit(at_most(size))
         .all(db.read())
         .await?;
     Ok((collect(rows)?, total))
@@ -154,10 +154,30 @@ pub async fn show(db: &Db, id: PostingId) -> Result<Option<Shown>, Error> {
         return Ok(None);
     }
     if row.state != PostingState::Published.code() || row.expires_at <= db.now().0 {
-        return Ok(Some(Shown::Ended { title: row.title, employer, employer_name: by.name }));
+        let title = last_public_title(db, &row).await?;
+        return Ok(Some(Shown::Ended { title, employer, employer_name: by.name }));
     }
     let contact = crate::employers::public::contact(db, employer).await?;
     Ok(Some(Shown::Live(Box::new(from_row(&row, &by)?), contact)))
+}
+
+/// The title that was public last: the row itself may have become a draft with a new one that nobody may see yet.
+async fn last_public_title(db: &Db, row: &posting::Model) -> Result<String, Error> {
+    let last = version::Entity::find()
+        .filter(version::Column::PostingId.eq(&row.id))
+        .order_by_desc(version::Column::Version)
+        .limit(1)
+        .one(db.read())
+        .await?;
+    match last {
+        Some(last) => Ok(fields(&last)?.title),
+        None => Ok(row.title.clone()),
+    }
+}
+
+fn fields(row: &version::Model) -> Result<PostingInput, Error> {
+    serde_json::from_str(&row.content)
+        .map_err(|cause| Error::internal(format!("version {} of posting {}: {cause}", row.version, row.posting_id)))
 }
 
 /// The versions of a public posting, newest first.
@@ -174,11 +194,7 @@ pub async fn versions(db: &Db, id: PostingId) -> Result<Vec<Version>, Error> {
         .all(db.read())
         .await?;
     rows.into_iter()
-        .map(|row| {
-            let fields = serde_json::from_str(&row.content)
-                .map_err(|cause| Error::internal(format!("version {} of posting {id}: {cause}", row.version)))?;
-            Ok(Version { number: row.version, published_at: Moment(row.published_at), fields })
-        })
+        .map(|row| Ok(Version { number: row.version, published_at: Moment(row.published_at), fields: fields(&row)? }))
         .collect()
 }
 
@@ -237,7 +253,7 @@ pub async fn ids_after(db: &Db, after: Option<PostingId>, limit: u64) -> Result<
         query = query.filter(posting::Column::Id.gt(after.text()));
     }
     let rows: Vec<(String, i64)> =
-        query.order_by_asc(posting::Column::Id).limit(limit).into_tuple().all(db.read()).await?;
+        query.order_by_asc(posting::Column::Id).limit(at_most(limit)).into_tuple().all(db.read()).await?;
     rows.into_iter().map(|(id, at)| Ok((PostingId::from_row(&id)?, Moment(at)))).collect()
 }
 
@@ -250,10 +266,11 @@ pub async fn after(db: &Db, after: Option<PostingId>, limit: u64) -> Result<Vec<
     if let Some(after) = after {
         query = query.filter(posting::Column::Id.gt(after.text()));
     }
-    collect(query.order_by_asc(posting::Column::Id).limit(limit).all(db.read()).await?)
+    collect(query.order_by_asc(posting::Column::Id).limit(at_most(limit)).all(db.read()).await?)
 }
 
-/// Ids of every posting of an employer, public or not: for an index that must look at each.
+/// Ids of every posting of an employer that is public or once was: for an index that must look at each. What never was
+/// public is in no index, and that it exists is nobody's business.
 ///
 /// # Errors
 /// `Internal` where the database does not answer.
@@ -262,6 +279,20 @@ pub async fn ids_of_employer(db: &Db, id: EmployerId) -> Result<Vec<PostingId>, 
         .select_only()
         .column(posting::Column::Id)
         .filter(posting::Column::EmployerId.eq(id.text()))
+        .filter(posting::Column::PublishedAt.is_not_null())
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    rows.iter().map(|id| PostingId::from_row(id)).collect()
+}
+
+/// Those among `ids` that are public or once were.
+pub(crate) async fn once_public(db: &Db, ids: &[PostingId]) -> Result<HashSet<PostingId>, Error> {
+    let rows: Vec<String> = posting::Entity::find()
+        .select_only()
+        .column(posting::Column::Id)
+        .filter(posting::Column::Id.is_in(ids.iter().map(|id| id.text())))
+        .filter(posting::Column::PublishedAt.is_not_null())
         .into_tuple()
         .all(db.read())
         .await?;

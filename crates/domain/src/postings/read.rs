@@ -1,9 +1,10 @@
 //! Guarded reads: postings as the members of their employer and the organizers see them.
 
 use crate::authority::Grant;
-use crate::db::{Db, System};
+use crate::db::{Db, System, rows_before};
 use crate::employers::entity::employer;
 use crate::employers::policy::{ActForEmployer, SeeReviewQueue};
+use crate::employers::values::EmployerState;
 use crate::error::{Code, Error};
 use crate::ids::{EmployerId, PostingId};
 use crate::postings::entity::posting;
@@ -12,7 +13,7 @@ use crate::postings::rows;
 use crate::postings::values::PostingState;
 use magpie_terms::{Day, Moment, PostingContent, PostingInput};
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, QuerySelect};
+use sea_orm::{Condition, Order, QueryOrder, QuerySelect};
 
 /// A posting in full, whatever its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,7 @@ pub async fn own(
     if let Some(state) = state {
         condition = condition.add(posting::Column::State.eq(state.code()));
     }
-    list(db, condition, page).await
+    list(db, condition, Order::Desc, page).await
 }
 
 /// How many postings of the employer stand in each state.
@@ -135,25 +136,25 @@ pub async fn for_system(db: &Db, _: &System, id: PostingId) -> Result<Detail, Er
     detail(db, id).await
 }
 
-/// Postings that wait for a decision, those that wait longest first, with the number of all. Those of an import stand
-/// in its batch instead.
+/// Postings that can be decided on, those that wait longest first, with the number of all. Those of an employer that is
+/// not approved are not among them: an unverified one's stand in their import, a waiting one's come with its approval.
 ///
 /// # Errors
 /// `Internal` where the database does not answer.
 pub async fn queue(db: &Db, _: &Grant<SeeReviewQueue>, page: u64) -> Result<(Vec<Row>, u64), Error> {
     let condition = Condition::all()
         .add(posting::Column::State.eq(PostingState::InReview.code()))
-        .add(employer::Column::State.ne(crate::employers::values::EmployerState::Unverified.code()));
-    list(db, condition, page).await
+        .add(employer::Column::State.eq(EmployerState::Approved.code()));
+    list(db, condition, Order::Asc, page).await
 }
 
-async fn list(db: &Db, condition: Condition, page: u64) -> Result<(Vec<Row>, u64), Error> {
+async fn list(db: &Db, condition: Condition, by_change: Order, page: u64) -> Result<(Vec<Row>, u64), Error> {
     let query = posting::Entity::find().find_also_related(employer::Entity).filter(condition);
     let total = query.clone().count(db.read()).await?;
     let rows = query
-        .order_by_desc(posting::Column::UpdatedAt)
-        .order_by_desc(posting::Column::Id)
-        .offset(page.saturating_sub(1).saturating_mul(PAGE))
+        .order_by(posting::Column::UpdatedAt, by_change.clone())
+        .order_by(posting::Column::Id, by_change)
+        .offset(rows_before(page, PAGE))
         .limit(PAGE)
         .all(db.read())
         .await?;

@@ -8,7 +8,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::ids::PostingId;
 use crate::postings::public::{self, Posting};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What became of a posting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub enum Event {
 /// # Errors
 /// `Internal` where the database does not answer.
 pub async fn since(db: &Db, cursor: i64, limit: u64) -> Result<(Vec<Event>, i64, bool), Error> {
+    let limit = limit.max(1);
     let entries = changes::since(db, cursor, limit).await?;
     let more = entries.len() as u64 == limit;
     let next = entries.last().map_or(cursor, |entry| entry.seq);
@@ -50,12 +51,18 @@ pub async fn since(db: &Db, cursor: i64, limit: u64) -> Result<(Vec<Event>, i64,
     for some in order.chunks(500) {
         live.extend(public::cards(db, some).await?.into_iter().map(|posting| (posting.id, posting)));
     }
+    let gone: Vec<PostingId> = order.iter().copied().filter(|id| !live.contains_key(id)).collect();
+    let mut known = HashSet::new();
+    for some in gone.chunks(500) {
+        known.extend(public::once_public(db, some).await?);
+    }
     let events = order
         .into_iter()
-        .map(|id| match live.remove(&id) {
-            Some(posting) if added[&id] => Event::Added(Box::new(posting)),
-            Some(posting) => Event::Changed(Box::new(posting)),
-            None => Event::Removed(id),
+        .filter_map(|id| match live.remove(&id) {
+            Some(posting) if added[&id] => Some(Event::Added(Box::new(posting))),
+            Some(posting) => Some(Event::Changed(Box::new(posting))),
+            // One that was only ever in review is nobody's to remove.
+            None => known.contains(&id).then_some(Event::Removed(id)),
         })
         .collect();
     Ok((events, next, more))

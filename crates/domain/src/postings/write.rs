@@ -37,8 +37,9 @@ pub async fn create(db: &Db, grant: &Grant<ActForEmployer>, content: &PostingCon
     Ok(id)
 }
 
-/// Changes the content. Of a public posting the new version is public at once and the old one is kept; a posting in
-/// review becomes a draft again, so that nobody approves what they have not read.
+/// Changes the content. Of a trusted employer's public posting the new version is public at once and the old one is
+/// kept; one that an import made public before the employer was trusted waits for a review first. A posting in review
+/// becomes a draft again, so that nobody approves what they have not read.
 ///
 /// # Errors
 /// `posting-changed-meanwhile` where the version is not the one that was edited; `posting-state-wrong` for an ended one.
@@ -51,7 +52,8 @@ pub async fn edit(db: &Db, grant: &Grant<EditPosting>, content: &PostingContent,
     }
     let state = match rows::state(&row)? {
         PostingState::Draft | PostingState::InReview => PostingState::Draft,
-        PostingState::Published => PostingState::Published,
+        PostingState::Published if employer_of(&tx, &row).await?.trusted => PostingState::Published,
+        PostingState::Published => PostingState::InReview,
         PostingState::Closed | PostingState::Expired | PostingState::Withdrawn => {
             return Err(Code::PostingStateWrong.into());
         }
@@ -76,30 +78,36 @@ pub async fn edit(db: &Db, grant: &Grant<EditPosting>, content: &PostingContent,
     }
     if state == PostingState::Published {
         rows::keep_version(&tx, &load(&tx, id).await?).await?;
+    }
+    if row.state == PostingState::Published.code() {
         tx.changed(Change::PostingChanged(id));
     }
     tx.audit("edit-posting", id, format!("version {}", version + 1));
     tx.commit().await
 }
 
-/// Asks for publication: a trusted employer's posting is public at once, another's waits for an organizer. Gives the
-/// new state.
+/// Asks for publication: a trusted employer's posting is public at once, another's waits for an organizer, and so does
+/// one that an organizer refused or took down before. Gives the new state.
 ///
 /// # Errors
 /// `posting-state-wrong` where it is no draft or its last day has passed; `employer-not-approved`.
 pub async fn publish(db: &Db, grant: &Grant<EditPosting>) -> Result<PostingState, Error> {
     let id = *grant.subject();
     let mut tx = db.begin(grant).await?;
-    let by = employer_of(&tx, id).await?;
+    let row = load(&tx, id).await?;
+    let by = employer_of(&tx, &row).await?;
     if by.state != EmployerState::Approved.code() {
         return Err(Code::EmployerNotApproved.into());
     }
-    if by.trusted {
-        make_public(&mut tx, id, PostingState::Draft).await?;
+    let state = if by.trusted && row.refusal_reason.is_none() {
+        make_public(&mut tx, id, PostingState::Draft, None).await?;
+        PostingState::Published
     } else {
-        moved(to(&tx, PostingState::InReview), &tx, id, &[PostingState::Draft]).await?;
-    }
-    let state = if by.trusted { PostingState::Published } else { PostingState::InReview };
+        let now = tx.now().0;
+        let update = to(&tx, PostingState::InReview).filter(posting::Column::ExpiresAt.gt(now));
+        moved(update, &tx, id, &[PostingState::Draft]).await?;
+        PostingState::InReview
+    };
     tx.audit("publish-posting", id, state.code());
     tx.commit().await?;
     Ok(state)
@@ -110,13 +118,25 @@ pub async fn publish(db: &Db, grant: &Grant<EditPosting>) -> Result<PostingState
 /// # Errors
 /// `posting-state-wrong`; `employer-not-approved`.
 pub async fn approve(db: &Db, grant: &Grant<ReviewPosting>) -> Result<(), Error> {
+    approve_if(db, grant, None).await
+}
+
+/// Approves the version of a posting in review that the organizer read.
+///
+/// # Errors
+/// `posting-state-wrong`, also where another version waits by now; `employer-not-approved`.
+pub async fn approve_version(db: &Db, grant: &Grant<ReviewPosting>, version: i64) -> Result<(), Error> {
+    approve_if(db, grant, Some(version)).await
+}
+
+async fn approve_if(db: &Db, grant: &Grant<ReviewPosting>, version: Option<i64>) -> Result<(), Error> {
     let id = *grant.subject();
     let mut tx = db.begin(grant).await?;
-    let by = employer_of(&tx, id).await?;
+    let by = employer_of(&tx, &load(&tx, id).await?).await?;
     if by.state != EmployerState::Approved.code() {
         return Err(Code::EmployerNotApproved.into());
     }
-    make_public(&mut tx, id, PostingState::InReview).await?;
+    make_public(&mut tx, id, PostingState::InReview, version).await?;
     employers::write::trust(&tx, EmployerId::from_row(&by.id)?).await?;
     tx.enqueue(Job::MailPostingDecided(id));
     tx.audit("approve-posting", id, "");
@@ -241,13 +261,17 @@ async fn end(
     tx.commit().await
 }
 
-/// Makes a posting public that stands in `from`, keeps the version and notes the change.
-pub(crate) async fn make_public(tx: &mut Tx, id: PostingId, from: PostingState) -> Result<(), Error> {
+/// Makes a posting public that stands in `from`, in this version where one is named; keeps the version and notes the
+/// change.
+async fn make_public(tx: &mut Tx, id: PostingId, from: PostingState, version: Option<i64>) -> Result<(), Error> {
     let now = tx.now().0;
-    let update = to(tx, PostingState::Published)
+    let mut update = to(tx, PostingState::Published)
         .col_expr(posting::Column::PublishedAt, Expr::col(posting::Column::PublishedAt).if_null(now))
         .col_expr(posting::Column::RefusalReason, Option::<String>::None.into())
         .filter(posting::Column::ExpiresAt.gt(now));
+    if let Some(version) = version {
+        update = update.filter(posting::Column::Version.eq(version));
+    }
     moved(update, tx, id, &[from]).await?;
     rows::keep_version(tx, &load(tx, id).await?).await?;
     tx.changed(Change::PostingPublished(id));
@@ -306,7 +330,6 @@ async fn load(tx: &Tx, id: PostingId) -> Result<posting::Model, Error> {
     posting::Entity::find_by_id(id.text()).one(tx.conn()).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-async fn employer_of(tx: &Tx, id: PostingId) -> Result<employer::Model, Error> {
-    let row = load(tx, id).await?;
-    employer::Entity::find_by_id(row.employer_id).one(tx.conn()).await?.ok_or_else(|| Code::NotFound.into())
+async fn employer_of(tx: &Tx, row: &posting::Model) -> Result<employer::Model, Error> {
+    employer::Entity::find_by_id(&row.employer_id).one(tx.conn()).await?.ok_or_else(|| Code::NotFound.into())
 }

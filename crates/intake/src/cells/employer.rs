@@ -33,7 +33,8 @@ pub fn name(text: &str) -> Option<String> {
 #[must_use]
 pub fn looks_like_a_name(text: &str) -> bool {
     let cell = folded(text);
-    let cell = cell.trim_end_matches(|c: char| c == ')').split('(').next().unwrap_or_default().to_owned();
+    // 某某公司(北京) ends in a bracket, 某某(中国)公司 has one inside.
+    let cell = if cell.ends_with(')') { cell.rsplit_once('(').map_or(cell.as_str(), |parts| parts.0) } else { &cell };
     ENDINGS.iter().any(|ending| cell.ends_with(ending)) && (4..=40).contains(&cell.chars().count())
 }
 

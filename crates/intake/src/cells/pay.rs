@@ -21,6 +21,15 @@ const LEAST_MONTH: i64 = 100;
 /// `required` where nothing stands there, `bad_pay` where it is not understood, `pay_only_upper` where only an upper
 /// bound is named, and the faults of [`PayRange::new`].
 pub fn pay(text: &str) -> Result<Pay, Fault> {
+    let open = ["面议", "面谈", "negotiable", "保密", "不限", "电议", "详谈", "当面", "competitive", "tbd"];
+    match range(text) {
+        // 面议 3天内反馈: a number that is no pay does not make it less negotiable.
+        Err(fault) if fault.code == "bad_pay" && open.iter().any(|word| folded(text).contains(word)) => Ok(Pay::Negotiable),
+        found => found,
+    }
+}
+
+fn range(text: &str) -> Result<Pay, Fault> {
     let cell = folded(text);
     if cell.is_empty() {
         return Err(Fault::new("required"));
@@ -33,10 +42,7 @@ pub fn pay(text: &str) -> Result<Pay, Fault> {
         return Err(bad());
     }
     let (cell, months) = without_months(&cell);
-    let Some((first, unit, rest)) = amount(&cell, 0) else {
-        let open = ["面议", "面谈", "negotiable", "保密", "不限", "电议", "详谈", "当面", "competitive", "tbd"];
-        return if open.iter().any(|word| cell.contains(word)) { Ok(Pay::Negotiable) } else { Err(bad()) };
-    };
+    let Some((first, unit, rest)) = amount(&cell, 0) else { return Err(bad()) };
     let second = range_follows(&cell, rest).and_then(|from| amount(&cell, from).filter(|(found, _, _)| found.start == from));
     let (low, high, in_wan) = match second {
         None => (yuan_parts(first, unit), yuan_parts(first, unit), unit == Unit::Wan),
@@ -91,10 +97,10 @@ fn range_follows(cell: &str, from: usize) -> Option<usize> {
     Some(cell.len() - after.len())
 }
 
-/// `1-1.5万` means 1万 and `10k-15` means 15k, but `8000-1.2万` means 8000.
+/// `1-1.5万` means 1万, `10k-15` means 15k and `20-15k` 20k, but `8000-1.2万` means 8000.
 fn shared_units(first: Found, unit: Unit, last: Found, last_unit: Unit) -> (Unit, Unit) {
     match (unit, last_unit) {
-        (Unit::None, shared) if first.parts <= last.parts => (shared, shared),
+        (Unit::None, shared) if first.parts <= last.parts || first.parts < 100 * 10_000 => (shared, shared),
         (shared, Unit::None) if last.parts < 1_000 * 10_000 => (shared, shared),
         other => other,
     }

@@ -154,7 +154,7 @@ fn is_separator(c: char) -> bool {
 
 /// Whether a short name goes on as the name of a street, gate, village or the like.
 fn is_continued(after: &str) -> bool {
-    let beginnings = ["门", "路", "街", "大道", "桥", "镇", "村", "站", "寺", "湖", "山", "东路", "西路", "南路", "北路", "中路", "大街", "东街", "西街"];
+    let beginnings = ["区", "县", "州", "门", "路", "街", "大道", "桥", "镇", "村", "站", "寺", "湖", "山", "东路", "西路", "南路", "北路", "中路", "大街", "东街", "西街"];
     beginnings.iter().any(|beginning| after.starts_with(beginning))
 }
 

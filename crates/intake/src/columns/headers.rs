@@ -65,6 +65,13 @@ const UNLAWFUL_WORDS: &[&str] = &[
     "ethnic", "race", "religion", "nationality", "photo", "zodiac", "birthday", "birthdate",
 ];
 
+/// Columns that a posting has no field for: reasons of an earlier refusal, counters, and people to call, who did not
+/// agree to be shown here.
+const UNUSED: &[&str] = &[
+    "原因", "reason", "序号", "备注", "remark", "联系人", "联系方式", "联系电话", "电话", "手机", "邮箱", "email", "phone", "contact", "薪资说明", "发布时间",
+    "发布日期", "更新时间",
+];
+
 /// What a heading means and how sure that is; `None` where no listed word stands in it.
 pub(super) fn meaning(header: &str) -> Option<(Meaning, u8)> {
     let whole = folded(header);
@@ -75,6 +82,9 @@ pub(super) fn meaning(header: &str) -> Option<(Meaning, u8)> {
         return Some((Meaning::Unlawful, 100));
     }
     let name = bare(&whole);
+    if UNUSED.iter().any(|word| name.contains(word)) {
+        return Some((Meaning::Unused, 100));
+    }
     let exact = EXACT.iter().find(|(_, words)| words.contains(&name.as_str()) || words.contains(&whole.as_str()));
     if let Some((field, _)) = exact {
         return Some((Meaning::Field(*field), 100));

@@ -10,7 +10,7 @@ mod sheet;
 
 use serde::Serialize;
 
-pub use map::{Map, MapError};
+pub use map::{Defaults, Map, MapError, SheetMap};
 pub(crate) use sheet::{Layout, understand};
 
 magpie_terms::closed_set! {

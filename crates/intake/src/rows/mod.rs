@@ -3,10 +3,16 @@
 //! Rule: a row is ready, a duplicate or refused, never two of these and never none; what was assumed, guessed or
 //! dropped on the way is noted.
 
+mod build;
+mod describe;
+mod identity;
+mod terms;
 
 use magpie_terms::{CreditCode, EmployerSize, Industry, PostingContent, Violation};
 use serde::Serialize;
 
+pub(crate) use build::{Context, build};
+pub(crate) use identity::Known;
 
 /// A row with data.
 #[derive(Debug, Clone, PartialEq, Eq)]

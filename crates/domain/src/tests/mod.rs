@@ -1,0 +1,3 @@
+//! Tests of what holds across the slices.
+
+mod schema;

@@ -1,0 +1,219 @@
+//! The indexer: keeps the index of this node along the log of changes.
+//!
+//! Rule: the cursor is in the index and moves with it, so there is nothing to repair after a crash: the indexer reads on
+//! from where the index is. What it applies is what is true when it looks, so applying a change twice does no harm. An
+//! index that knows nothing, or that is ahead of the log because the database was replaced, is rebuilt.
+
+mod document;
+mod rebuild;
+
+#[cfg(test)]
+mod tests;
+
+use document::document;
+use magpie_domain::changes::{self, Change};
+use magpie_domain::ids::PostingId;
+use magpie_domain::postings::public;
+use magpie_domain::{Db, Error};
+use magpie_search::{self as search, Index};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+use tokio::sync::{Mutex, Notify, watch};
+
+/// Entries of the log that are read at once.
+const ENTRIES: u64 = 2_000;
+/// Postings that are loaded at once.
+const CARDS: usize = 500;
+/// Postings in one commit of the index.
+const COMMIT: usize = 2_000;
+/// The log is looked at so often.
+const PAUSE: Duration = Duration::from_millis(250);
+/// After a failure; another process that holds the index is one.
+const FAILURE_PAUSE: Duration = Duration::from_secs(1);
+
+/// What a step did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing: the index agrees with the log.
+    Still,
+    /// So many entries of the log were applied.
+    Applied(u64),
+    /// The index was made anew, with so many postings.
+    Rebuilt(u64),
+}
+
+/// Keeps an index along the log.
+pub struct Indexer {
+    db: Db,
+    index: Arc<Index>,
+    /// Set where the index was opened empty.
+    rebuild: AtomicBool,
+    caught_up: Arc<AtomicBool>,
+    stopping: AtomicBool,
+    /// One step at a time, else an older look at the database could be written after a newer one.
+    step: Mutex<()>,
+    wake: Notify,
+}
+
+impl std::fmt::Debug for Indexer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Indexer").field("cursor", &self.index.cursor()).finish_non_exhaustive()
+    }
+}
+
+impl Indexer {
+    /// An indexer of `index`. `caught_up` becomes true once the index agrees with the log.
+    #[must_use]
+    pub fn new(db: Db, index: Arc<Index>, needs_rebuild: bool, caught_up: Arc<AtomicBool>) -> Self {
+        Self {
+            db,
+            index,
+            rebuild: AtomicBool::new(needs_rebuild),
+            caught_up,
+            stopping: AtomicBool::new(false),
+            step: Mutex::new(()),
+            wake: Notify::new(),
+        }
+    }
+
+    /// Says that something was written: the indexer looks at once.
+    pub fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Orders a rebuild as the next step.
+    pub fn order_rebuild(&self) {
+        self.rebuild.store(true, Ordering::Release);
+        self.wake();
+    }
+
+    /// Follows the log until told to stop; then the step in hand is finished, or a rebuild broken off.
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        let mut failing = false;
+        while !*stop.borrow() {
+            let stepped = tokio::select! {
+                stepped = self.step() => stepped,
+                () = self.break_off(stop.clone()) => continue,
+            };
+            let pause = match &stepped {
+                Ok(Step::Still) => PAUSE,
+                Ok(_) => Duration::ZERO,
+                Err(error) => {
+                    metrics::counter!("magpie_index_failures_total").increment(1);
+                    // Once for each time of trouble.
+                    if !failing {
+                        tracing::error!(%error, "the search index could not follow and tries again");
+                    }
+                    FAILURE_PAUSE
+                }
+            };
+            if failing && stepped.is_ok() {
+                tracing::info!("the search index follows again");
+            }
+            failing = stepped.is_err();
+            tokio::select! {
+                _ = stop.changed() => {}
+                () = tokio::time::sleep(pause) => {}
+                () = self.wake.notified() => {}
+            }
+        }
+    }
+
+    /// Tells a rebuild to end when the program stops; never returns, so that the step itself does.
+    async fn break_off(&self, mut stop: watch::Receiver<bool>) {
+        // An error says that nobody is left who could stop.
+        if stop.wait_for(|stop| *stop).await.is_ok() {
+            self.stopping.store(true, Ordering::Release);
+        }
+        std::future::pending::<()>().await;
+    }
+
+    /// Steps until the index agrees with the log.
+    ///
+    /// # Errors
+    /// Where the database does not answer or the index cannot be written.
+    pub async fn settle(&self) -> Result<(), Error> {
+        while self.step().await? != Step::Still {}
+        Ok(())
+    }
+
+    /// Goes one step along the log.
+    ///
+    /// # Errors
+    /// Where the database does not answer or the index cannot be written; then the next step tries the same.
+    pub async fn step(&self) -> Result<Step, Error> {
+        let _one = self.step.lock().await;
+        let head = changes::head(&self.db).await?;
+        let cursor = self.index.cursor();
+        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+        {
+            metrics::gauge!("magpie_index_lag").set((head - cursor).max(0) as f64);
+            metrics::gauge!("magpie_index_postings").set(self.index.len() as f64);
+        }
+        // An index at 0 knows nothing, not even what was written without the log.
+        if self.rebuild.load(Ordering::Acquire) || cursor > head || (cursor == 0 && head > 0) {
+            return self.make_anew(cursor, head).await;
+        }
+        if cursor == head {
+            self.caught_up.store(true, Ordering::Release);
+            return Ok(Step::Still);
+        }
+        self.apply_after(cursor).await
+    }
+
+    async fn make_anew(&self, cursor: i64, head: i64) -> Result<Step, Error> {
+        let started = Instant::now();
+        let count = rebuild::rebuild(&self.db, &self.index, &self.stopping).await?;
+        self.rebuild.store(false, Ordering::Release);
+        let seconds = started.elapsed().as_secs_f64();
+        metrics::gauge!("magpie_index_rebuild_seconds").set(seconds);
+        tracing::info!(postings = count, seconds, cursor, head, "the search index was rebuilt");
+        Ok(Step::Rebuilt(count))
+    }
+
+    async fn apply_after(&self, cursor: i64) -> Result<Step, Error> {
+        let entries = changes::since(&self.db, cursor, ENTRIES).await?;
+        let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(Step::Still) };
+        let applied = entries.len() as u64;
+        let mut seen = HashSet::new();
+        let mut ids: Vec<PostingId> = Vec::with_capacity(entries.len());
+        for entry in &entries {
+            match entry.change {
+                Change::PostingPublished(id) | Change::PostingChanged(id) => ids.extend(seen.insert(id).then_some(id)),
+                Change::EmployerChanged(employer) => {
+                    let all = public::ids_of_employer(&self.db, employer).await?;
+                    ids.extend(all.into_iter().filter(|id| seen.insert(*id)));
+                }
+            }
+        }
+        // An employer may bring very many postings. All commits but the last leave the cursor where it was.
+        let parts = ids.len().div_ceil(COMMIT).max(1);
+        for part in 0..parts {
+            let some = ids.get(part * COMMIT..ids.len().min((part + 1) * COMMIT)).unwrap_or_default();
+            let batch = self.load(some).await?;
+            let reached = if part + 1 == parts { last } else { cursor };
+            let index = self.index.clone();
+            let written = tokio::task::spawn_blocking(move || index.apply(batch, reached)).await;
+            written.map_err(|cause| Error::internal(format!("writing the index stopped: {cause}")))??;
+        }
+        metrics::counter!("magpie_index_changes_total").increment(applied);
+        Ok(Step::Applied(applied))
+    }
+
+    /// What is true now about each of these postings.
+    async fn load(&self, ids: &[PostingId]) -> Result<Vec<search::Change>, Error> {
+        let mut batch = Vec::with_capacity(ids.len());
+        for some in ids.chunks(CARDS) {
+            let cards = public::cards(&self.db, some).await?;
+            let mut found: HashMap<PostingId, public::Posting> =
+                cards.into_iter().map(|posting| (posting.id, posting)).collect();
+            batch.extend(some.iter().map(|id| match found.remove(id) {
+                Some(posting) => search::Change::Put(Box::new(document(posting))),
+                None => search::Change::Remove(id.bytes()),
+            }));
+        }
+        Ok(batch)
+    }
+}

@@ -1,0 +1,109 @@
+//! From a job of the queue to the mails that it stands for.
+//!
+//! Rule: a job carries an id only; what the mail says is read when it runs. What is gone by then needs no mail.
+
+use magpie_domain::accounts::read::Recipient;
+use magpie_domain::accounts::sign_up;
+use magpie_domain::accounts::values::Locale;
+use magpie_domain::employers;
+use magpie_domain::employers::values::EmployerState;
+use magpie_domain::ids::{EmployerId, PostingId};
+use magpie_domain::jobs::Job;
+use magpie_domain::postings;
+use magpie_domain::postings::values::PostingState;
+use magpie_domain::{Code, Db, Error, System};
+use magpie_view::mails::{Letter, Mail};
+use magpie_view::text::Text;
+
+/// A mail to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Outgoing {
+    pub to: String,
+    pub name: String,
+    pub mail: Mail,
+}
+
+/// Writes the mails of a job. `base` is the address of the site.
+pub(crate) async fn of(db: &Db, system: &System, job: Job, base: &str) -> Result<Vec<Outgoing>, Error> {
+    let written = match job {
+        Job::MailSignUp(id) => sign_up_mail(sign_up::letter(db, system, id).await?, base),
+        Job::MailInvitation(id) => {
+            let Some(invitation) = employers::members::letter(db, system, id).await? else { return Ok(Vec::new()) };
+            let letter = Letter::Invitation { employer: &invitation.employer, token: &invitation.token };
+            Ok(vec![one(&invitation.email, "", invitation.locale, &letter, base)?])
+        }
+        Job::MailEmployerDecided(id) => employer_decided(db, system, id, base).await,
+        Job::MailPostingDecided(id) => posting_decided(db, system, id, base).await,
+        Job::MailPostingExpiring(id) => posting_expiring(db, system, id, base).await,
+    };
+    match written {
+        Err(Error::Rule(Code::NotFound)) => Ok(Vec::new()),
+        other => other,
+    }
+}
+
+fn sign_up_mail(letter: Option<sign_up::Letter>, base: &str) -> Result<Vec<Outgoing>, Error> {
+    match letter {
+        None => Ok(Vec::new()),
+        Some(sign_up::Letter::Confirm { email, display_name, locale, token }) => {
+            let letter = Letter::SignUpConfirm { display_name: &display_name, token: &token };
+            Ok(vec![one(&email, &display_name, locale, &letter, base)?])
+        }
+        Some(sign_up::Letter::AlreadyThere { email, locale }) => {
+            Ok(vec![one(&email, "", locale, &Letter::SignUpAlreadyThere, base)?])
+        }
+    }
+}
+
+async fn employer_decided(db: &Db, system: &System, id: EmployerId, base: &str) -> Result<Vec<Outgoing>, Error> {
+    let employer = employers::read::for_system(db, system, id).await?;
+    let (name, id_text) = (employer.fields.name.as_str(), id.to_string());
+    let reason = employer.refusal_reason.unwrap_or_default();
+    let letter = match employer.state {
+        EmployerState::Approved => Letter::EmployerApproved { employer: name, id: &id_text },
+        EmployerState::Refused => Letter::EmployerRefused { employer: name, id: &id_text, reason: &reason },
+        // Changed and waiting again: the next decision writes.
+        EmployerState::Waiting | EmployerState::Unverified => return Ok(Vec::new()),
+    };
+    let to = employers::read::recipients(db, system, id, false).await?;
+    all(&to, &letter, base)
+}
+
+async fn posting_decided(db: &Db, system: &System, id: PostingId, base: &str) -> Result<Vec<Outgoing>, Error> {
+    let posting = postings::read::for_system(db, system, id).await?;
+    let (title, id_text) = (posting.content.title.as_str(), id.to_string());
+    let letter = match (posting.state, &posting.refusal_reason) {
+        (PostingState::Published, _) => Letter::PostingApproved { title, id: &id_text },
+        (PostingState::Withdrawn, Some(reason)) => Letter::PostingTakenDown { title, id: &id_text, reason },
+        (PostingState::Draft, Some(reason)) => Letter::PostingRefused { title, id: &id_text, reason },
+        // It has moved on since: submitted again, closed, expired.
+        _ => return Ok(Vec::new()),
+    };
+    let to = employers::read::recipients(db, system, posting.employer, true).await?;
+    all(&to, &letter, base)
+}
+
+async fn posting_expiring(db: &Db, system: &System, id: PostingId, base: &str) -> Result<Vec<Outgoing>, Error> {
+    let posting = postings::read::for_system(db, system, id).await?;
+    if posting.state != PostingState::Published {
+        return Ok(Vec::new());
+    }
+    let letter = Letter::PostingExpiring {
+        title: &posting.content.title,
+        id: &id.to_string(),
+        last_day: posting.content.valid_through,
+    };
+    let to = employers::read::recipients(db, system, posting.employer, true).await?;
+    all(&to, &letter, base)
+}
+
+fn all(to: &[Recipient], letter: &Letter<'_>, base: &str) -> Result<Vec<Outgoing>, Error> {
+    to.iter().map(|person| one(&person.email, &person.display_name, person.locale, letter, base)).collect()
+}
+
+fn one(email: &str, name: &str, locale: Locale, letter: &Letter<'_>, base: &str) -> Result<Outgoing, Error> {
+    let mail = letter
+        .write(Text::of(locale), base)
+        .map_err(|cause| Error::Internal(anyhow::Error::new(cause).context("writing a mail")))?;
+    Ok(Outgoing { to: email.to_owned(), name: name.to_owned(), mail })
+}

@@ -1,0 +1,127 @@
+//! Forms: the names of fields, what is wrong with each, and the values to choose from.
+//!
+//! Rule: a field's name in the form is its name in the input type and in a violation, so a fault finds its field.
+
+use crate::text::Text;
+use magpie_terms::{Division, Occupation, Violations};
+use std::sync::LazyLock;
+
+/// A form with what is wrong with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Form<'a> {
+    text: Text,
+    scope: &'static str,
+    violations: &'a Violations,
+}
+
+/// A line of the summary of errors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The id of the field.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// A value to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The code sent.
+    pub value: String,
+    /// The word shown.
+    pub label: String,
+}
+
+impl<'a> Form<'a> {
+    /// A form; labels are looked for under `field-SCOPE-NAME` first, then under `field-NAME`.
+    #[must_use]
+    pub const fn new(text: Text, scope: &'static str, violations: &'a Violations) -> Self {
+        Self { text, scope, violations }
+    }
+
+    /// The words.
+    #[must_use]
+    pub const fn t(&self) -> Text {
+        self.text
+    }
+
+    /// The label of a field.
+    #[must_use]
+    pub fn label(&self, name: &str) -> String {
+        let own = format!("field-{}-{name}", self.scope);
+        if self.text.has(&own) { self.text.text(&own).into_owned() } else { self.text.field(name) }
+    }
+
+    /// The hint of a field under `hint-SCOPE-NAME`; empty where it needs none.
+    #[must_use]
+    pub fn hint(&self, name: &str) -> String {
+        let key = format!("hint-{}-{name}", self.scope);
+        if self.text.has(&key) { self.text.text(&key).into_owned() } else { String::new() }
+    }
+
+    /// What is wrong with a field; empty where nothing is.
+    #[must_use]
+    pub fn error(&self, name: &str) -> String {
+        let own = self.violations.0.iter().filter(|violation| violation.field == name);
+        own.map(|violation| self.text.violation(violation)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Everything that is wrong, in the order found.
+    #[must_use]
+    pub fn summary(&self) -> Vec<Fault> {
+        let all = self.violations.0.iter();
+        all.map(|violation| Fault {
+            id: violation.field.clone(),
+            label: self.label(&violation.field),
+            message: self.text.violation(violation),
+        })
+        .collect()
+    }
+
+    /// The ids of hint and error, for `aria-describedby`.
+    #[must_use]
+    pub fn described_by(&self, name: &str, hint: &str) -> String {
+        let hint = if hint.is_empty() { String::new() } else { format!("{name}-hint") };
+        let error = if self.error(name).is_empty() { String::new() } else { format!("{name}-error") };
+        format!("{hint} {error}").trim().to_owned()
+    }
+}
+
+/// The members of a closed set as choices.
+#[must_use]
+pub fn choices<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, label: impl Fn(T) -> String) -> Vec<Choice> {
+    all.iter().map(|member| Choice { value: code(*member).to_owned(), label: label(*member) }).collect()
+}
+
+/// Groups of divisions to choose from: the districts of Beijing, and the provinces for the rest of the country. A
+/// division of another province that is chosen already stands among them, so that saving a form changes nothing.
+#[must_use]
+pub fn districts(text: Text, chosen: &str) -> Vec<(String, Vec<Choice>)> {
+    let choice = |division: &Division| Choice {
+        value: division.code.to_owned(),
+        label: text.district_short(division.code),
+    };
+    let beijing: Vec<Choice> = Division::children("110000").map(choice).collect();
+    let mut others: Vec<Choice> =
+        Division::all().iter().filter(|division| division.code.ends_with("0000")).map(choice).collect();
+    if let Some(division) = Division::by_code(chosen)
+        && !beijing.iter().chain(&others).any(|known| known.value == division.code)
+    {
+        others.insert(0, Choice { value: division.code.to_owned(), label: text.district(division.code) });
+    }
+    vec![
+        (text.district_short("110000"), beijing),
+        (text.text("district-group-others").into_owned(), others),
+    ]
+}
+
+/// The occupations of the two finer levels, for suggestions under a field: code and name.
+pub fn occupations() -> &'static [(&'static str, &'static str)] {
+    static FINE: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let fine = Occupation::all().iter().filter(|occupation| occupation.level() >= 3);
+        fine.map(|occupation| (occupation.code, occupation.name)).collect()
+    });
+    &FINE
+}

@@ -1,0 +1,178 @@
+//! Mails: subject, text and HTML for everything that the queue can send.
+//!
+//! Rule: a mail is in the recipient's language, says why it came, and its text alone is enough; links are absolute.
+
+use crate::text::Text;
+use askama::Template;
+use magpie_terms::Day;
+
+/// A mail, ready to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// The subject, one line.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+}
+
+/// What a mail says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letter<'a> {
+    /// Confirm your address; the link is `BASE/sign-up/confirm/TOKEN`.
+    SignUpConfirm {
+        /// Greeting.
+        display_name: &'a str,
+        /// The token of the link.
+        token: &'a str,
+    },
+    /// Somebody signed up with an address that has an account.
+    SignUpAlreadyThere,
+    /// Become a member; the link is `BASE/invitations/TOKEN`.
+    Invitation {
+        /// The employer that invites.
+        employer: &'a str,
+        /// The token of the link.
+        token: &'a str,
+    },
+    /// The registration was approved.
+    EmployerApproved {
+        /// Its name.
+        employer: &'a str,
+        /// Its id.
+        id: &'a str,
+    },
+    /// The registration was refused.
+    EmployerRefused {
+        /// Its name.
+        employer: &'a str,
+        /// Its id.
+        id: &'a str,
+        /// Why.
+        reason: &'a str,
+    },
+    /// The posting is public.
+    PostingApproved {
+        /// Its title.
+        title: &'a str,
+        /// Its id.
+        id: &'a str,
+    },
+    /// The posting was refused and is a draft again.
+    PostingRefused {
+        /// Its title.
+        title: &'a str,
+        /// Its id.
+        id: &'a str,
+        /// Why.
+        reason: &'a str,
+    },
+    /// The posting was public and was taken down.
+    PostingTakenDown {
+        /// Its title.
+        title: &'a str,
+        /// Its id.
+        id: &'a str,
+        /// Why.
+        reason: &'a str,
+    },
+    /// The posting ends soon.
+    PostingExpiring {
+        /// Its title.
+        title: &'a str,
+        /// Its id.
+        id: &'a str,
+        /// Its last day.
+        last_day: Day,
+    },
+}
+
+/// The parts of a mail, the same for text and HTML.
+#[derive(Debug, Clone, Default)]
+struct Parts {
+    key: &'static str,
+    subject: String,
+    body: String,
+    reason: String,
+    link: String,
+}
+
+#[derive(Template)]
+#[template(path = "mails/letter.txt", escape = "none")]
+struct AsText<'a> {
+    text: Text,
+    parts: &'a Parts,
+}
+
+#[derive(Template)]
+#[template(path = "mails/letter.html")]
+struct AsHtml<'a> {
+    text: Text,
+    parts: &'a Parts,
+}
+
+impl Letter<'_> {
+    /// Writes the mail in a language. `base_url` is the address of the site without a slash at its end.
+    ///
+    /// # Errors
+    /// Where a template cannot be rendered.
+    pub fn write(&self, text: Text, base_url: &str) -> Result<Mail, askama::Error> {
+        let parts = self.parts(text, base_url);
+        Ok(Mail {
+            subject: parts.subject.clone(),
+            text: AsText { text, parts: &parts }.render()?,
+            html: AsHtml { text, parts: &parts }.render()?,
+        })
+    }
+
+    fn parts(&self, text: Text, base: &str) -> Parts {
+        let plain = |key: &'static str, name: &str, reason: &str, path: String| Parts {
+            key,
+            subject: text.with(&format!("mail-{key}-subject"), &[("name", line(name))]),
+            body: text.with(&format!("mail-{key}-body"), &[("name", line(name))]),
+            reason: reason.to_owned(),
+            link: format!("{base}{path}"),
+        };
+        match *self {
+            Self::SignUpConfirm { display_name, token } => {
+                plain("sign-up-confirm", display_name, "", format!("/sign-up/confirm/{token}"))
+            }
+            Self::SignUpAlreadyThere => plain("sign-up-already-there", "", "", "/sign-in".to_owned()),
+            Self::Invitation { employer, token } => {
+                plain("invitation", employer, "", format!("/invitations/{token}"))
+            }
+            Self::EmployerApproved { employer, id } => {
+                plain("employer-approved", employer, "", format!("/console/{id}"))
+            }
+            Self::EmployerRefused { employer, id, reason } => {
+                plain("employer-refused", employer, reason, format!("/console/{id}/edit"))
+            }
+            Self::PostingApproved { title, id } => plain("posting-approved", title, "", format!("/postings/{id}")),
+            Self::PostingRefused { title, id, reason } => {
+                plain("posting-refused", title, reason, format!("/my-postings/{id}/edit"))
+            }
+            Self::PostingTakenDown { title, id, reason } => {
+                plain("posting-taken-down", title, reason, format!("/my-postings/{id}"))
+            }
+            Self::PostingExpiring { title, id, last_day } => {
+                let mut parts = plain("posting-expiring", title, "", format!("/my-postings/{id}"));
+                let args = [("name", line(title)), ("day", text.day(last_day))];
+                parts.body = text.with("mail-posting-expiring-body", &args);
+                parts
+            }
+        }
+    }
+}
+
+impl Parts {
+    /// The word on the link.
+    fn action(&self, text: &Text) -> String {
+        text.text(&format!("mail-{}-action", self.key)).into_owned()
+    }
+}
+
+/// One line without control characters: a subject must not hold a line end.
+fn line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

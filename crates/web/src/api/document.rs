@@ -1,0 +1,53 @@
+//! The API's description, OpenAPI 3.1, made from the code.
+//!
+//! Rule: every handler under `/api/v1` stands here; a test compares with the table of routes.
+
+use crate::api;
+use crate::problem::Reply;
+use actix_web::HttpResponse;
+use utoipa::OpenApi;
+
+/// The description.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Magpie 鹊桥",
+        description = "Search the public postings, follow their changes, and write postings for an employer. \
+            Errors are problem documents of RFC 9457. Writing needs the session cookie of `POST /api/v1/session`.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    paths(
+        api::search::search,
+        api::search::suggest,
+        api::postings::show,
+        api::postings::stream,
+        api::employers::list,
+        api::employers::show,
+        api::session::create,
+        api::session::delete,
+        api::postings::own,
+        api::postings::create,
+        api::postings::show_own,
+        api::postings::edit,
+        api::postings::act,
+        api::postings::discard,
+        api::imports::for_employer,
+        api::imports::for_all,
+    ),
+    tags(
+        (name = "search", description = "Search, for anyone"),
+        (name = "postings", description = "Public postings, for anyone"),
+        (name = "employers", description = "Employers, for anyone"),
+        (name = "session", description = "Signing in and out"),
+        (name = "own postings", description = "An employer's postings, for its members"),
+        (name = "review", description = "For organizers"),
+    ),
+)]
+pub struct Api;
+
+/// Gives the description.
+#[expect(clippy::unused_async, reason = "handlers are async")]
+pub async fn openapi() -> Reply {
+    let document = Api::openapi().to_json().map_err(|cause| anyhow::anyhow!("the OpenAPI document: {cause}"))?;
+    Ok(HttpResponse::Ok().content_type("application/json").body(document))
+}

@@ -1,0 +1,119 @@
+//! Every URL of the product, once.
+//!
+//! Rule: nothing else mounts a handler. [`ROUTES`] is the same list as data: the access test walks it for every
+//! persona, so a new line here changes a checked-in table.
+
+use crate::{api, pages};
+use actix_web::web::{self, ServiceConfig};
+
+macro_rules! routes {
+    ($($method:ident $path:literal => $handler:path),+ $(,)?) => {
+        /// Method and pattern of every route.
+        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path)),+];
+
+        /// Mounts every route.
+        pub fn mount(config: &mut ServiceConfig) {
+            $(config.route($path, web::$method().to($handler));)+
+            config.default_service(web::to(pages::site::nowhere));
+        }
+    };
+}
+
+routes! {
+    get "/" => pages::home::home,
+    get "/search" => pages::search::results,
+    get "/search.atom" => pages::feeds::atom,
+    get "/postings/{posting}" => pages::postings::show,
+    get "/postings/{posting}/versions" => pages::postings::versions,
+    get "/employers" => pages::employers::list,
+    get "/employers/{employer}" => pages::employers::show,
+
+    get "/api/v1/search" => api::search::search,
+    get "/api/v1/suggest" => api::search::suggest,
+    get "/api/v1/postings/{posting}" => api::postings::show,
+    get "/api/v1/stream" => api::postings::stream,
+    get "/api/v1/employers" => api::employers::list,
+    get "/api/v1/employers/{employer}" => api::employers::show,
+    post "/api/v1/session" => api::session::create,
+    delete "/api/v1/session" => api::session::delete,
+    get "/api/v1/employers/{employer}/postings" => api::postings::own,
+    post "/api/v1/employers/{employer}/postings" => api::postings::create,
+    get "/api/v1/own-postings/{posting}" => api::postings::show_own,
+    put "/api/v1/own-postings/{posting}" => api::postings::edit,
+    delete "/api/v1/own-postings/{posting}" => api::postings::discard,
+    post "/api/v1/own-postings/{posting}/{action}" => api::postings::act,
+    post "/api/v1/employers/{employer}/imports" => api::imports::for_employer,
+    post "/api/v1/imports" => api::imports::for_all,
+    get "/api/openapi.json" => api::document::openapi,
+    get "/api" => pages::site::api_docs,
+
+    get "/sign-in" => pages::accounts::sign_in_form,
+    post "/sign-in" => pages::accounts::sign_in,
+    post "/sign-out" => pages::accounts::sign_out,
+    post "/sign-out-everywhere" => pages::accounts::sign_out_everywhere,
+    get "/sign-up" => pages::accounts::sign_up_form,
+    post "/sign-up" => pages::accounts::sign_up,
+    get "/sign-up/confirm/{token}" => pages::accounts::confirm_form,
+    post "/sign-up/confirm/{token}" => pages::accounts::confirm,
+    get "/account" => pages::accounts::account,
+    post "/language" => pages::accounts::language,
+
+    get "/console" => pages::console::home,
+    get "/console/register" => pages::console::register_form,
+    post "/console/register" => pages::console::register,
+    get "/console/{employer}" => pages::console::postings,
+    get "/console/{employer}/edit" => pages::console::edit_form,
+    post "/console/{employer}/edit" => pages::console::edit,
+    get "/console/{employer}/members" => pages::members::list,
+    post "/console/{employer}/members" => pages::members::invite,
+    post "/console/{employer}/members/{account}/remove" => pages::members::remove,
+    post "/console/{employer}/invitations/{invitation}/revoke" => pages::members::revoke,
+    get "/console/{employer}/postings/new" => pages::editor::new_form,
+    post "/console/{employer}/postings/new" => pages::editor::create,
+    get "/console/{employer}/import" => pages::imports::upload_form_for_employer,
+    post "/console/{employer}/import" => pages::imports::upload_for_employer,
+    get "/my-postings/{posting}" => pages::editor::manage,
+    get "/my-postings/{posting}/edit" => pages::editor::edit_form,
+    post "/my-postings/{posting}/edit" => pages::editor::edit,
+    post "/my-postings/{posting}/publish" => pages::editor::publish,
+    post "/my-postings/{posting}/close" => pages::editor::close,
+    post "/my-postings/{posting}/withdraw" => pages::editor::withdraw,
+    post "/my-postings/{posting}/renew" => pages::editor::renew,
+    post "/my-postings/{posting}/reopen" => pages::editor::reopen,
+    post "/my-postings/{posting}/discard" => pages::editor::discard,
+    get "/invitations/{token}" => pages::members::invitation,
+    post "/invitations/{token}" => pages::members::accept,
+
+    get "/imports/{batch}" => pages::imports::show,
+    post "/imports/{batch}/mapping" => pages::imports::mapping,
+    post "/imports/{batch}/finish" => pages::imports::finish,
+    post "/imports/{batch}/discard" => pages::imports::discard,
+    post "/imports/{batch}/publish" => pages::imports::publish,
+    get "/imports/{batch}/refused.xlsx" => pages::imports::refused,
+    get "/imports/{batch}/map.toml" => pages::imports::map,
+
+    get "/review" => pages::review::queue,
+    get "/review/import" => pages::imports::upload_form_for_all,
+    post "/review/import" => pages::imports::upload_for_all,
+    get "/review/employers/{employer}" => pages::review::employer,
+    post "/review/employers/{employer}/approve" => pages::review::approve_employer,
+    post "/review/employers/{employer}/refuse" => pages::review::refuse_employer,
+    get "/review/postings/{posting}" => pages::review::posting,
+    post "/review/postings/{posting}/approve" => pages::review::approve_posting,
+    post "/review/postings/{posting}/refuse" => pages::review::refuse_posting,
+    post "/review/postings/{posting}/take-down" => pages::review::take_down,
+
+    get "/admin/accounts" => pages::admin::accounts,
+    post "/admin/accounts/{account}/role" => pages::admin::give_role,
+
+    get "/design" => pages::site::design,
+    get "/problems/{code}" => pages::site::problem,
+    get "/static/{file}" => pages::site::asset,
+    get "/favicon.svg" => pages::site::favicon,
+    get "/robots.txt" => pages::feeds::robots,
+    get "/sitemap.xml" => pages::feeds::sitemap,
+    get "/sitemaps/{page}" => pages::feeds::sitemap_page,
+    get "/healthz" => pages::site::healthz,
+    get "/readyz" => pages::site::readyz,
+    get "/metrics" => pages::site::metrics,
+}
