@@ -39,12 +39,20 @@ const RANKS: [&str; 24] = [
 #[must_use]
 pub fn guess_occupation(title: &str) -> Option<&'static Occupation> {
     let cleaned = without_brackets(title);
+    let cleaned = behind_the_call(&cleaned);
     // Of several titles in one, 保安/保洁, the first is taken; a part such as a place or the pay holds no term.
     cleaned.split(['/', '、', ',', '|', '·', '-', '—', '_', '+', ';', '\n']).find_map(|part| match head(part) {
         Head::Known(found) => Some(Some(found)),
         Head::Unknown => Some(None),
         Head::Nothing => None,
     })?
+}
+
+/// 某某公司招聘保洁员 calls for a cleaner; 招聘专员 is who does the calling.
+fn behind_the_call(title: &str) -> &str {
+    let Some((_, behind)) = title.rsplit_once("招聘") else { return title };
+    let is_recruiter = ["专员", "经理", "主管", "顾问", "助理", "师", "官", "总监", "负责人"].iter().any(|rank| behind.starts_with(rank));
+    if is_recruiter || behind.trim().is_empty() { title } else { behind }
 }
 
 enum Head {
@@ -137,6 +145,9 @@ mod tests {
             ("Senior Software Engineer", "2-02-10-03"),
             ("养老护理员（海淀）", "4-10-01-05"),
             ("北京-保洁员", "4-09-08-01"),
+            ("某某餐饮公司招聘蛋糕/裱花师", "4-03-02-04"),
+            ("招聘专员", "4-07-03-08"),
+            ("淘宝运营总监", "4-01-06-01"),
         ] {
             assert_eq!(guess_occupation(title).map(|found| found.code), Some(code), "{title}");
         }

@@ -146,14 +146,3 @@ fn the_real_tables_come_in() {
         }
     }
 }
-
-#[test]
-fn zz_probe() {
-    let file = tests_shared::file("occupations/posting_titles_csco_dev.csv").unwrap();
-    for line in String::from_utf8(file).unwrap().lines().skip(1) {
-        let parts: Vec<&str> = line.rsplitn(3, ',').collect();
-        let [name, code, title] = parts[..] else { continue };
-        let found = crate::guess_occupation(title.trim_matches('"'));
-        println!("OCC\t{title}\t{code}\t{name}\t{}\t{}", found.map_or("-", |f| f.code), found.map_or("-", |f| f.name));
-    }
-}

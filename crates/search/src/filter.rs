@@ -24,6 +24,8 @@ pub(crate) mod group {
 #[derive(Debug)]
 pub(crate) struct Compiled {
     now: u32,
+    /// The groups in which something is asked for.
+    active: u8,
     districts: Option<Vec<bool>>,
     occupations: Option<Vec<bool>>,
     pay_min: u32,
@@ -48,8 +50,21 @@ impl Compiled {
         };
         let shift_place = |shift: &Shift| Shift::ALL.iter().position(|known| known == shift).map(|place| place + 1);
         let type_place = |kind: &EmploymentType| EmploymentType::ALL.iter().position(|known| known == kind);
+        let asked = |asked: bool, group: u8| if asked { group } else { 0 };
+        let active = asked(!filters.district.is_empty(), group::DISTRICT)
+            | asked(!filters.occupation.is_empty(), group::OCCUPATION)
+            | asked(
+                filters.pay_min.is_some() || filters.pay_max.is_some() || filters.negotiable != Negotiable::Include,
+                group::PAY,
+            )
+            | asked(filters.education.is_some(), group::EDUCATION)
+            | asked(filters.experience.is_some() || filters.graduates, group::EXPERIENCE)
+            | asked(!filters.employment_type.is_empty(), group::EMPLOYMENT_TYPE)
+            | asked(!filters.shift.is_empty(), group::SHIFT)
+            | asked(filters.employer.is_some() || filters.posted_since.is_some(), group::OTHER);
         Self {
             now: bound(now.0),
+            active,
             districts: table(&filters.district, district_lineage(), district_index),
             // Index 0 stands for a posting without occupation.
             occupations: table(&filters.occupation, occupation_lineage(), occupation_index)
@@ -72,27 +87,43 @@ impl Compiled {
         facts.expires > self.now
     }
 
+    /// Whether nothing is asked for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.active == 0
+    }
+
     /// The groups that the posting fails.
+    #[inline]
     pub(crate) fn failures(&self, facts: &Facts) -> u8 {
+        if self.active == 0 {
+            return 0;
+        }
+        let mut failed = 0;
+        let mut check = |group: u8, passes: &dyn Fn() -> bool| {
+            if self.active & group != 0 && !passes() {
+                failed |= group;
+            }
+        };
         let allowed = |table: &Option<Vec<bool>>, index: u16| {
             table.as_ref().is_none_or(|table| table.get(usize::from(index)).copied().unwrap_or(false))
         };
         let traits = facts.traits;
-        let pay = if facts.negotiable() {
-            self.negotiable != Negotiable::Exclude
-        } else {
+        check(group::DISTRICT, &|| allowed(&self.districts, facts.district));
+        check(group::OCCUPATION, &|| allowed(&self.occupations, facts.occupation));
+        check(group::PAY, &|| {
+            if facts.negotiable() {
+                return self.negotiable != Negotiable::Exclude;
+            }
             self.negotiable != Negotiable::Only && facts.pay_max >= self.pay_min && facts.pay_min <= self.pay_max
-        };
-        let other = self.employer.is_none_or(|employer| employer == facts.employer) && facts.posted >= self.since;
-        let failed = |passes: bool, group: u8| if passes { 0 } else { group };
-        failed(allowed(&self.districts, facts.district), group::DISTRICT)
-            | failed(allowed(&self.occupations, facts.occupation), group::OCCUPATION)
-            | failed(pay, group::PAY)
-            | failed(traits.education() <= self.education, group::EDUCATION)
-            | failed(traits.years() <= self.years && (!self.graduates || traits.graduates()), group::EXPERIENCE)
-            | failed(self.types >> traits.employment_type() & 1 == 1, group::EMPLOYMENT_TYPE)
-            | failed(self.shifts >> traits.shift() & 1 == 1, group::SHIFT)
-            | failed(other, group::OTHER)
+        });
+        check(group::EDUCATION, &|| traits.education() <= self.education);
+        check(group::EXPERIENCE, &|| traits.years() <= self.years && (!self.graduates || traits.graduates()));
+        check(group::EMPLOYMENT_TYPE, &|| self.types >> traits.employment_type() & 1 == 1);
+        check(group::SHIFT, &|| self.shifts >> traits.shift() & 1 == 1);
+        check(group::OTHER, &|| {
+            self.employer.is_none_or(|employer| employer == facts.employer) && facts.posted >= self.since
+        });
+        failed
     }
 }
 

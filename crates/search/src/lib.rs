@@ -8,8 +8,10 @@ pub mod posting;
 pub mod query;
 
 mod analyze;
+mod conjunction;
 mod correct;
 mod diversify;
+mod everything;
 mod facets;
 mod facts;
 mod filter;
@@ -17,6 +19,7 @@ mod fold;
 mod highlight;
 mod index;
 mod parse;
+mod pass;
 mod plan;
 mod rebuild;
 mod scan;

@@ -110,7 +110,7 @@ pub(crate) fn group(clause: &Clause) -> Group {
     let exact = units.len() < 2 || (chinese && (units.len() == 2 || clause.kind == ClauseKind::Word));
     Group {
         terms: grams(units),
-        word: (chinese && units.len() > 2).then(|| clause.text.clone()),
+        word: (chinese && units.len() > 2).then(|| units.iter().map(|unit| unit.term.as_str()).collect()),
         phrase: if exact { Vec::new() } else { units.iter().map(|unit| (unit.term.clone(), unit.offset)).collect() },
     }
 }

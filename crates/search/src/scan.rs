@@ -3,14 +3,10 @@
 //! Rule: every posting that has the words is visited, because the total and the facets count them all; so a visit has
 //! to be cheap, and the score is a table look-up and an addition for each clause.
 
-use crate::analyze::place;
-use crate::plan::{Group, Plan};
+use crate::conjunction::{Conjunction, Opener, Probe};
+use crate::plan::Plan;
 use crate::schema::Fields;
-use std::collections::HashMap;
-use std::sync::Arc;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, Searcher, SegmentReader, Term};
 
 /// A plan with the weight of each of its parts in the whole index.
 #[derive(Debug)]
@@ -44,23 +40,19 @@ impl<'a> Weighted<'a> {
 
     /// Opens the plan on a segment.
     pub(crate) fn open(&self, segment: &SegmentReader) -> tantivy::Result<Matches> {
-        let opener = Opener {
-            terms: segment.inverted_index(self.fields.terms)?,
-            order: segment.inverted_index(self.fields.order)?,
-            fields: self.fields,
-        };
+        let opener = Opener::new(segment, self.fields)?;
         let negative = self.plan.negative.iter().filter_map(|group| opener.group(group).transpose());
         let negative = negative.collect::<tantivy::Result<Vec<_>>>()?;
         let source = if self.plan.required.is_empty() {
             let end = segment.max_doc();
-            if negative.is_empty() { Source::Falling { left: end } } else { Source::Rising { next: 0, end } }
+            if negative.is_empty() { Source::Falling { end } } else { Source::Rising { end } }
         } else if let Some(least) = self.plan.least {
-            Source::Listed { docs: self.some(&opener, segment.max_doc(), least)?, next: 0 }
+            Source::Listed { docs: self.some(&opener, segment.max_doc(), least)? }
         } else {
             let mut conjunction = Conjunction::default();
             for (group, weight) in self.plan.required.iter().zip(&self.weights) {
                 if !conjunction.add(&opener, group, *weight)? {
-                    return Ok(Matches { source: Source::Rising { next: 0, end: 0 }, negative: Vec::new() });
+                    return Ok(Matches { source: Source::Rising { end: 0 }, negative: Vec::new() });
                 }
             }
             for (bonus, weight) in self.plan.bonuses.iter().zip(&self.bonuses) {
@@ -101,193 +93,15 @@ fn rarity(found: u64, documents: u64) -> f32 {
     (1.0 + (documents - found + 0.5) / (found + 0.5)).ln()
 }
 
-struct Opener<'a> {
-    terms: Arc<InvertedIndexReader>,
-    order: Arc<InvertedIndexReader>,
-    fields: &'a Fields,
-}
-
-impl Opener<'_> {
-    fn term(&self, term: &str) -> tantivy::Result<Option<SegmentPostings>> {
-        let term = Term::from_field_text(self.fields.terms, term);
-        Ok(self.terms.read_postings(&term, IndexRecordOption::WithFreqs)?)
-    }
-
-    fn phrase(&self, units: &[(String, u32)]) -> tantivy::Result<Option<Phrase>> {
-        let mut opened = Vec::with_capacity(units.len());
-        for (unit, offset) in units {
-            let term = Term::from_field_text(self.fields.order, unit);
-            match self.order.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? {
-                Some(postings) => opened.push((postings, *offset)),
-                None => return Ok(None),
-            }
-        }
-        Ok(Some(Phrase { units: opened, starts: Vec::new(), places: Vec::new() }))
-    }
-
-    /// A group for looking up documents in rising order; `None` where no document of the segment satisfies it.
-    fn group(&self, group: &Group) -> tantivy::Result<Option<Probe>> {
-        let mut terms = Vec::with_capacity(group.terms.len());
-        for term in &group.terms {
-            match self.term(term)? {
-                Some(postings) => terms.push(postings),
-                None => return Ok(None),
-            }
-        }
-        Ok(self.phrase(&group.phrase)?.map(|phrase| Probe { terms, phrase }))
-    }
-}
-
-/// Units in fixed places to each other.
-struct Phrase {
-    units: Vec<(SegmentPostings, u32)>,
-    starts: Vec<u32>,
-    places: Vec<u32>,
-}
-
-impl Phrase {
-    /// Whether the phrase stands in the document; documents are asked for in rising order.
-    fn stands_in(&mut self, doc: DocId) -> bool {
-        for (index, (postings, offset)) in self.units.iter_mut().enumerate() {
-            if reach(postings, doc) != doc {
-                return false;
-            }
-            if index == 0 {
-                postings.positions(&mut self.starts);
-                continue;
-            }
-            postings.positions(&mut self.places);
-            let places = &self.places;
-            self.starts.retain(|start| places.binary_search(&(start + *offset)).is_ok());
-            if self.starts.is_empty() {
-                return false;
-            }
-        }
-        true
-    }
-}
-
-/// A group that is asked about single documents.
-struct Probe {
-    terms: Vec<SegmentPostings>,
-    phrase: Phrase,
-}
-
-impl Probe {
-    fn holds(&mut self, doc: DocId) -> bool {
-        self.terms.iter_mut().all(|postings| reach(postings, doc) == doc) && self.phrase.stands_in(doc)
-    }
-}
-
-/// Moves postings to the first document that is not before `doc`.
-fn reach(postings: &mut SegmentPostings, doc: DocId) -> DocId {
-    if postings.doc() < doc { postings.seek(doc) } else { postings.doc() }
-}
-
-struct Scored {
-    /// Places among the postings of the conjunction.
-    terms: Vec<usize>,
-    word: Option<SegmentPostings>,
-    weight: f32,
-}
-
-/// All of some groups.
-#[derive(Default)]
-struct Conjunction {
-    postings: Vec<SegmentPostings>,
-    by_term: HashMap<String, usize>,
-    /// Places among the postings, rarest first.
-    order: Vec<usize>,
-    groups: Vec<Scored>,
-    phrases: Vec<Phrase>,
-    bonuses: Vec<(SegmentPostings, f32)>,
-    started: bool,
-}
-
-impl Conjunction {
-    /// Adds a group; `false` where no document of the segment satisfies it.
-    fn add(&mut self, opener: &Opener<'_>, group: &Group, weight: f32) -> tantivy::Result<bool> {
-        let mut terms = Vec::with_capacity(group.terms.len());
-        for term in &group.terms {
-            if let Some(known) = self.by_term.get(term) {
-                terms.push(*known);
-                continue;
-            }
-            let Some(postings) = opener.term(term)? else { return Ok(false) };
-            terms.push(self.postings.len());
-            self.by_term.insert(term.clone(), self.postings.len());
-            self.postings.push(postings);
-        }
-        if !group.phrase.is_empty() {
-            let Some(phrase) = opener.phrase(&group.phrase)? else { return Ok(false) };
-            self.phrases.push(phrase);
-        }
-        let word = match &group.word {
-            Some(word) => opener.term(word)?,
-            None => None,
-        };
-        self.groups.push(Scored { terms, word, weight });
-        Ok(true)
-    }
-
-    fn start(&mut self) {
-        self.order = (0..self.postings.len()).collect();
-        self.order.sort_by_key(|index| self.postings[*index].doc_freq());
-    }
-
-    /// The next document that satisfies all groups.
-    fn next(&mut self) -> Option<DocId> {
-        let (lead, rest) = self.order.split_first()?;
-        let mut doc = if self.started { self.postings[*lead].advance() } else { self.postings[*lead].doc() };
-        self.started = true;
-        'candidates: while doc != TERMINATED {
-            for index in rest {
-                let found = reach(&mut self.postings[*index], doc);
-                if found > doc {
-                    doc = if found == TERMINATED { TERMINATED } else { self.postings[*lead].seek(found) };
-                    continue 'candidates;
-                }
-            }
-            if self.phrases.iter_mut().all(|phrase| phrase.stands_in(doc)) {
-                return Some(doc);
-            }
-            doc = self.postings[*lead].advance();
-        }
-        None
-    }
-
-    /// The score of the document that `next` gave.
-    fn score(&mut self, doc: DocId) -> f32 {
-        let mut score = 0.0;
-        for group in &mut self.groups {
-            let mut place = group.terms.iter().map(|index| self.postings[*index].term_freq()).min().unwrap_or(0);
-            if let Some(word) = &mut group.word
-                && reach(word, doc) == doc
-            {
-                place = place.max(word.term_freq());
-            }
-            score += group.weight * worth(place);
-        }
-        for (postings, weight) in &mut self.bonuses {
-            if reach(postings, doc) == doc {
-                score += *weight * worth(postings.term_freq());
-            }
-        }
-        score
-    }
-}
-
-fn worth(frequency: u32) -> f32 {
-    place::WEIGHT.get(frequency as usize).copied().unwrap_or(1.0)
-}
-
 enum Source {
     /// Every document, last first.
-    Falling { left: DocId },
-    /// Every document, in the order in which postings can be asked about it.
-    Rising { next: DocId, end: DocId },
+    Falling { end: DocId },
+    /// Every document, in the order in which lists can be asked about it.
+    Rising { end: DocId },
+    /// What satisfies all groups.
     And(Box<Conjunction>),
-    Listed { docs: Vec<(DocId, f32)>, next: usize },
+    /// What satisfies some groups, with its score.
+    Listed { docs: Vec<(DocId, f32)> },
 }
 
 /// The documents of a segment that satisfy a plan.
@@ -296,45 +110,54 @@ pub(crate) struct Matches {
     negative: Vec<Probe>,
 }
 
+/// Scores the document at hand; asked only where the score is needed.
+pub(crate) enum Scorer<'a> {
+    /// Nothing was asked for.
+    Nothing,
+    /// The score was made along with the list.
+    Given(f32),
+    /// The score is made from the lists.
+    Lists(&'a mut Conjunction),
+}
+
+impl Scorer<'_> {
+    /// The score.
+    pub(crate) fn score(&mut self, doc: DocId) -> f32 {
+        match self {
+            Self::Nothing => 0.0,
+            Self::Given(score) => *score,
+            Self::Lists(conjunction) => conjunction.score(doc),
+        }
+    }
+}
+
 impl Matches {
     /// Whether the documents come in falling order: those without words do, so that the newest are seen first.
     pub(crate) fn falling(&self) -> bool {
         matches!(self.source, Source::Falling { .. })
     }
 
-    /// The next document.
-    pub(crate) fn next(&mut self) -> Option<DocId> {
-        loop {
-            let doc = match &mut self.source {
-                Source::Falling { left } => {
-                    *left = left.checked_sub(1)?;
-                    *left
-                }
-                Source::Rising { next, end } => {
-                    if next >= end {
-                        return None;
-                    }
-                    *next += 1;
-                    *next - 1
-                }
-                Source::And(conjunction) => conjunction.next()?,
-                Source::Listed { docs, next } => {
-                    *next += 1;
-                    docs.get(*next - 1)?.0
-                }
-            };
-            if self.negative.iter_mut().all(|group| !group.holds(doc)) {
-                return Some(doc);
+    /// Visits every document.
+    pub(crate) fn each(mut self, mut visit: impl FnMut(DocId, Scorer<'_>)) {
+        let negative = &mut self.negative;
+        let mut allowed = |doc| negative.iter_mut().all(|group| !group.holds(doc));
+        match self.source {
+            Source::Falling { end } => (0..end).rev().for_each(|doc| visit(doc, Scorer::Nothing)),
+            Source::Rising { end } => {
+                (0..end).filter(|doc| allowed(*doc)).for_each(|doc| visit(doc, Scorer::Nothing));
             }
-        }
-    }
-
-    /// The score of the document that `next` gave; 0 where nothing was asked for.
-    pub(crate) fn score(&mut self, doc: DocId) -> f32 {
-        match &mut self.source {
-            Source::Falling { .. } | Source::Rising { .. } => 0.0,
-            Source::And(conjunction) => conjunction.score(doc),
-            Source::Listed { docs, next } => next.checked_sub(1).and_then(|at| docs.get(at)).map_or(0.0, |hit| hit.1),
+            Source::And(mut conjunction) => {
+                while let Some(doc) = conjunction.next() {
+                    if allowed(doc) {
+                        visit(doc, Scorer::Lists(&mut conjunction));
+                    }
+                }
+            }
+            Source::Listed { docs } => {
+                for (doc, score) in docs.into_iter().filter(|(doc, _)| allowed(*doc)) {
+                    visit(doc, Scorer::Given(score));
+                }
+            }
         }
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! Rule: a snapshot never changes; a commit makes a new one, which shares the facts of the segments that stayed.
 
+use crate::everything::Everything;
 use crate::facts::SegmentFacts;
 use crate::vocabulary::Vocabulary;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tantivy::Searcher;
 use tantivy::index::SegmentId;
 
@@ -18,6 +19,8 @@ pub(crate) struct Snapshot {
     pub(crate) cursor: i64,
     /// Whole titles and single words, for typing ahead and for typing errors.
     pub(crate) vocabulary: Arc<Vocabulary>,
+    /// The answer to the query that asks for nothing, once it was asked.
+    pub(crate) everything: Mutex<Option<Arc<Everything>>>,
 }
 
 impl Snapshot {
@@ -40,6 +43,6 @@ impl Snapshot {
                 None => Arc::new(SegmentFacts::load(reader)?),
             });
         }
-        Ok(Self { searcher, facts, cursor, vocabulary })
+        Ok(Self { searcher, facts, cursor, vocabulary, everything: Mutex::default() })
     }
 }

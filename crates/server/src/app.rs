@@ -90,19 +90,14 @@ impl App {
         let index = Arc::new(opened.index);
         let indexer = Arc::new(Indexer::new(db.clone(), index.clone(), opened.needs_rebuild, caught_up.clone()));
         let worker = Arc::new(Worker::new(db.clone(), system.clone(), mailer, config.server.public_url.clone()));
-        let state = State {
-            db: db.clone(),
-            index,
-            settings: Arc::new(Settings {
-                public_url: config.server.public_url.clone(),
-                behind_proxy: config.server.behind_proxy,
-                upload_bytes: config.server.upload_bytes,
-                site_name: config.server.site_name.clone(),
-                hotline: config.server.hotline.clone(),
-            }),
-            metrics: telemetry::counters(),
-            caught_up,
+        let settings = Settings {
+            public_url: config.server.public_url.clone(),
+            behind_proxy: config.server.behind_proxy,
+            upload_bytes: config.server.upload_bytes,
+            site_name: config.server.site_name.clone(),
+            hotline: config.server.hotline.clone(),
         };
+        let state = State::new(db.clone(), index, settings, telemetry::counters(), caught_up);
         Ok(Self { db, system, state, indexer, worker, config })
     }
 

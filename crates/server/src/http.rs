@@ -4,7 +4,7 @@
 
 use crate::config;
 use actix_web::dev::Server;
-use actix_web::middleware::Compress;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer};
 use magpie_web::State;
 use std::net::TcpListener;
@@ -20,7 +20,12 @@ pub(crate) fn server(state: State, listener: TcpListener, settings: &config::Ser
         said => said,
     };
     let server = HttpServer::new(move || {
-        App::new().configure(magpie_web::configure(&state)).wrap(Compress::default()).wrap(TracingLogger::default())
+        // The last one is the outermost: the logger gives the request its id before anything else looks at it.
+        App::new()
+            .configure(magpie_web::configure(&state))
+            .wrap(from_fn(magpie_web::middleware::around))
+            .wrap(Compress::default())
+            .wrap(TracingLogger::default())
     });
     Ok(server
         .workers(workers)

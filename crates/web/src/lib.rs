@@ -13,5 +13,5 @@ pub mod routes;
 pub mod searching;
 pub mod state;
 
-pub use routes::{ROUTES, mount};
+pub use routes::{ROUTES, configure};
 pub use state::{Settings, State};

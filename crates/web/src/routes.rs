@@ -3,8 +3,9 @@
 //! Rule: nothing else mounts a handler. [`ROUTES`] is the same list as data: the access test walks it for every
 //! persona, so a new line here changes a checked-in table.
 
+use crate::state::State;
 use crate::{api, pages};
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::{self, Data, ServiceConfig};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:path),+ $(,)?) => {
@@ -116,4 +117,13 @@ routes! {
     get "/healthz" => pages::site::healthz,
     get "/readyz" => pages::site::readyz,
     get "/metrics" => pages::site::metrics,
+}
+
+/// What a server needs of this crate: the state, and every route.
+pub fn configure(state: &State) -> impl Fn(&mut ServiceConfig) + Clone + use<> {
+    let state = Data::new(state.clone());
+    move |config| {
+        config.app_data(state.clone());
+        mount(config);
+    }
 }

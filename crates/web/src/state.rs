@@ -67,15 +67,14 @@ const OVERVIEW_SECONDS: i64 = 10;
 impl State {
     /// The state of a node.
     #[must_use]
-    pub fn new(db: Db, index: Arc<Index>, settings: Settings, metrics: PrometheusHandle) -> Self {
-        Self {
-            db,
-            index,
-            settings: Arc::new(settings),
-            metrics,
-            caught_up: Arc::new(AtomicBool::new(false)),
-            overview: Arc::default(),
-        }
+    pub fn new(
+        db: Db,
+        index: Arc<Index>,
+        settings: Settings,
+        metrics: PrometheusHandle,
+        caught_up: Arc<AtomicBool>,
+    ) -> Self {
+        Self { db, index, settings: Arc::new(settings), metrics, caught_up, overview: Arc::default() }
     }
 
     /// What the first page counts, at most ten seconds old.

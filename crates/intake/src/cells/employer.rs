@@ -20,13 +20,29 @@ pub fn name(text: &str) -> Option<String> {
     }
     let cell = super::clean::line(text);
     let count = cell.chars().count();
-    if (2..=50).contains(&count) && !cell.contains(['。', '!', '?', ';']) {
+    if (2..=50).contains(&count) && !is_sentence(&cell) {
         let has_letter = cell.chars().any(char::is_alphabetic);
-        return has_letter.then_some(cell);
+        return (has_letter && !is_address(&cell)).then_some(cell);
     }
+    // What follows 是一家 is a kind of company, not a name.
+    let before = ["是一家", "是一个", "是国内", "成立于"].iter().filter_map(|word| cell.find(word)).min().unwrap_or(cell.len());
+    let cell = &cell[..before];
     let end = ENDINGS.iter().take(5).filter_map(|ending| cell.find(ending).map(|at| at + ending.len())).min()?;
     let name = cell[..end].rsplit(['。', '!', '?', ':', ',', '，', ' ']).next().unwrap_or_default().trim().to_owned();
     (4..=40).contains(&name.chars().count()).then_some(name)
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.contains(['。', '!', '?', ';']) || ["是一家", "是一个", "成立于", "我们", "致力于", "专注于"].iter().any(|word| text.contains(word))
+}
+
+/// A street or a building, as scraped tables have it in the place of a name.
+fn is_address(text: &str) -> bool {
+    let ends = ["号", "楼", "层", "室", "座", "区", "路", "街", "大厦", "广场", "弄", "栋", "地铁站)"];
+    let ends_as_one = ends.iter().any(|end| text.ends_with(end)) || text.ends_with(|c: char| c.is_ascii_digit());
+    let has_street = ["路", "街", "大厦", "号楼", "大道", "广场"].iter().any(|word| text.contains(word));
+    let begins_as_one = super::place::place(text, None).is_some();
+    !looks_like_a_name(text) && ends_as_one && (begins_as_one || (has_street && text.contains(|c: char| c.is_ascii_digit())))
 }
 
 /// Whether the text ends as names of organisations do.
@@ -116,6 +132,10 @@ mod tests {
         assert_eq!(name("北京海淀区辉煌国际1号楼\n\n点击查看地图"), None);
         assert_eq!(name("综合竞争力评估你在？位置一般良好"), None);
         assert_eq!(name(" \n "), None);
+        assert_eq!(name("上海市嘉定区安研路"), None);
+        assert_eq!(name("东方路971号"), None);
+        assert_eq!(name("268教育").as_deref(), Some("268教育"));
+        assert_eq!(name("升幂科技是一家大数据领域初创公司"), None);
         let sentence = "广州微宽信息技术有限公司成立于2016年，是一家将互联网技术与金融、证券、理财相结合的量化投资公司，目前已荣获第一轮融资。";
         assert_eq!(name(sentence).as_deref(), Some("广州微宽信息技术有限公司"));
         assert_eq!(place_in_its_stead("北京海淀区辉煌国际1号楼\n点击查看地图"), Some("北京海淀区辉煌国际1号楼"));

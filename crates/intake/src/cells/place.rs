@@ -52,7 +52,7 @@ pub fn place(text: &str, context: Option<&'static Division>) -> Option<Place> {
     let mut rest = cell;
     let mut found: Option<&'static Division> = None;
     for _ in 0..6 {
-        let Some((division, after)) = step(rest, found, context) else { break };
+        let Some((division, after)) = step(rest, found, context).or_else(|| in_brackets(rest, found, context)) else { break };
         rest = after.trim_start_matches(is_separator);
         found = Some(division);
     }
@@ -64,6 +64,16 @@ pub fn place(text: &str, context: Option<&'static Division>) -> Option<Place> {
         division = county;
     }
     Some(Place { division, address: rest.trim_matches(is_separator).to_owned() })
+}
+
+/// 中国(上海)自由贸易试验区: a name alone in brackets.
+fn in_brackets<'t>(
+    text: &'t str,
+    found: Option<&'static Division>,
+    context: Option<&'static Division>,
+) -> Option<(&'static Division, &'t str)> {
+    let (division, after) = step(text.strip_prefix('(')?, found, context)?;
+    after.strip_prefix(')').map(|after| (division, after))
 }
 
 /// One name at the beginning of the text, within what was found before.
@@ -207,6 +217,7 @@ mod tests {
             ("110108", "110108", ""),
             ("Haidian District, Beijing", "110108", "Haidian District, Beijing"),
             ("海淀区中关村", "110108", "中关村"),
+            ("中国(上海)自由贸易试验区祥科路58号", "310000", "自由贸易试验区祥科路58号"),
         ] {
             assert_eq!(read(text, None), Some((code, address.to_owned())), "{text}");
         }

@@ -98,7 +98,7 @@ impl Builder<'_> {
         input.description = text;
         let validity_assumed = self.validity(&mut input);
         self.occupation(&mut input);
-        let employer = self.employer();
+        let employer = self.employer(&place);
         let external_ref = self.cells.texts(Field::ExternalRef).map(|(_, text)| cells::line(text)).next();
         let external_ref = external_ref.map(|reference| shortened(&reference, 200));
         let content = match PostingContent::parse(&input, self.context.today) {
@@ -106,7 +106,11 @@ impl Builder<'_> {
             Err(found) => {
                 // A field whose own parser has spoken is not named twice.
                 let known: Vec<String> = self.violations.0.iter().map(|violation| violation.field.clone()).collect();
-                self.violations.0.extend(found.0.into_iter().filter(|violation| !known.contains(&violation.field)));
+                // A description that could be put together, were title and place there, is not missed by itself.
+                let is_consequence = input.description.is_empty() && (input.title.is_empty() || place.is_empty());
+                self.violations.0.extend(found.0.into_iter().filter(|violation| {
+                    !known.contains(&violation.field) && !(is_consequence && violation.field == "description")
+                }));
                 None
             }
         };
@@ -130,6 +134,15 @@ impl Builder<'_> {
         let default = self.context.defaults.district.as_deref().and_then(Division::by_code);
         let (districts, addresses) = (self.cells.all(Field::District), self.cells.all(Field::Address));
         let mut found = place_of(&districts, &addresses, default);
+        if found.is_none() && default.is_none() {
+            // 南山区 is in two cities; the employer's name or the title may tell which is meant.
+            let beside = self.cells.texts(Field::Employer).chain(self.cells.texts(Field::Title));
+            let context = beside.filter_map(|(_, text)| cells::place(text, None)).map(|place| place.division).next();
+            found = context.and_then(|context| place_of(&districts, &addresses, Some(context)));
+            if let Some(place) = &found {
+                self.note(Note::GUESSED, "district", place.division.name);
+            }
+        }
         if found.is_none() {
             let beside: Vec<String> = self
                 .cells
@@ -336,8 +349,12 @@ impl Builder<'_> {
         }
     }
 
-    fn employer(&mut self) -> Option<EmployerRef> {
-        let written = self.cells.texts(Field::Employer).find_map(|(_, text)| cells::employer::name(text));
+    fn employer(&mut self, place: &str) -> Option<EmployerRef> {
+        // A building that stands in both columns is the place and not the employer.
+        let place = folded(place);
+        let is_place = |name: &str| place.ends_with(&folded(name)) && !cells::employer::looks_like_a_name(name);
+        let names = self.cells.texts(Field::Employer).filter_map(|(_, text)| cells::employer::name(text));
+        let written = names.into_iter().find(|name| !is_place(name));
         let name = written.or_else(|| self.context.defaults.employer.clone());
         let code = self.cells.first(Field::CreditCode);
         let credit_code = match code {
