@@ -6,8 +6,10 @@
 use crate::posting::PostingDoc;
 use crate::units::{ITEM, SECTION, Units, dotted_parts};
 use crate::words;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::rc::Rc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Where a term stands, weakest first; the number is the frequency in the index.
@@ -74,69 +76,108 @@ pub(crate) fn text(doc: &PostingDoc) -> String {
     text
 }
 
+/// Tokens one after the other in one text: a posting has hundreds, and none of them is worth an allocation.
+#[derive(Debug, Default)]
+pub(crate) struct Bag {
+    text: String,
+    /// Where each ends, and its position or the number of times it is given.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Bag {
+    fn put(&mut self, token: &str, number: usize) {
+        self.text.push_str(token);
+        self.ends.push((self.text.len(), number));
+    }
+
+    fn get(&self, index: usize) -> Option<(&str, usize)> {
+        let (end, number) = *self.ends.get(index)?;
+        let from = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |before| before.0);
+        Some((self.text.get(from..end).unwrap_or_default(), number))
+    }
+}
+
 /// The weighted terms of a text of sections.
-pub(crate) fn terms(text: &str) -> HashMap<String, u8> {
-    let units = Units::of(text);
-    let mut terms = Terms { found: HashMap::with_capacity(units.units.len() * 2) };
+pub(crate) fn terms(text: &str, units: &Units) -> Bag {
+    // Latin words change when they are stemmed; Chinese ones are slices of the folded text.
+    let mut latin = Bag::default();
     for unit in units.units.iter().filter(|unit| !unit.cjk) {
         let (_, word) = section(unit.section);
         let surface = units.surface(unit);
         for part in dotted_parts(surface) {
-            terms.put(&part, word);
+            latin.put(&part, usize::from(word));
         }
-        terms.put(&words::stem(surface), word);
+        latin.put(&words::stem(surface), usize::from(word));
+    }
+    if let Some(title) = text.split(SECTION).next().filter(|title| !title.is_empty()) {
+        latin.put(&whole_title(title), usize::from(place::TITLE));
+    }
+    let mut places: HashMap<&str, usize, BuildHasherDefault<Fnv>> =
+        HashMap::with_capacity_and_hasher(units.units.len() * 2, BuildHasherDefault::default());
+    let mut put = |term, place: usize| {
+        let known = places.entry(term).or_insert(place);
+        *known = place.max(*known);
+    };
+    for index in 0..latin.ends.len() {
+        if let Some((term, place)) = latin.get(index) {
+            put(term, place);
+        }
     }
     for run in units.cjk_runs() {
         let (gram, word) = section(run[0].section);
+        let (gram, word) = (usize::from(gram), usize::from(word));
         for unit in run {
-            terms.put(units.surface(unit), gram);
+            put(units.surface(unit), gram);
         }
         for pair in run.windows(2) {
-            terms.put(units.slice(pair[0].from, pair[1].to), gram);
+            put(units.slice(pair[0].from, pair[1].to), gram);
         }
         for span in words::all_words(units.slice(run[0].from, run[run.len() - 1].to)) {
             if let (Some(first), Some(last)) = (run.get(span.from), run.get(span.to.wrapping_sub(1))) {
-                terms.put(units.slice(first.from, last.to), word);
+                put(units.slice(first.from, last.to), word);
             }
         }
     }
-    if let Some(title) = text.split(SECTION).next().filter(|title| !title.is_empty()) {
-        terms.put(&whole_title(title), place::TITLE);
+    let mut bag = Bag { text: String::with_capacity(units.text.len() * 3), ends: Vec::with_capacity(places.len()) };
+    for (term, place) in places {
+        bag.put(term, place);
     }
-    terms.found
+    bag
 }
 
 fn section(number: u32) -> (u8, u8) {
     SECTIONS.get(number as usize).copied().unwrap_or((place::BODY_GRAM, place::BODY))
 }
 
-struct Terms {
-    found: HashMap<String, u8>,
+/// FNV-1a: terms are a few bytes long, and nobody gains by making one posting's terms collide.
+#[derive(Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
 }
 
-impl Terms {
-    fn put(&mut self, term: &str, place: u8) {
-        if let Some(known) = self.found.get_mut(term) {
-            *known = place.max(*known);
-        } else {
-            self.found.insert(term.to_owned(), place);
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
 }
 
 /// The words of a text of sections as people write them: every Latin word, and the Chinese ones of the head.
-fn surfaces(text: &str) -> Vec<String> {
-    let units = Units::of(text);
-    let mut found: HashMap<String, ()> = HashMap::new();
-    let mut put = |word: &str| {
-        if let Entry::Vacant(entry) = found.entry(word.to_owned()) {
-            entry.insert(());
-        }
-    };
+fn surfaces(units: &Units) -> Bag {
+    let mut found: HashSet<&str> = HashSet::new();
     for unit in units.units.iter().filter(|unit| !unit.cjk) {
         let surface = units.surface(unit);
-        if surface.len() >= 3 && surface.starts_with(|c: char| c.is_alphabetic()) {
-            put(surface);
+        if surface.len() >= 3 && surface.starts_with(char::is_alphabetic) {
+            found.insert(surface);
         }
     }
     for run in units.cjk_runs().filter(|run| SURFACE_SECTIONS.contains(&run[0].section)) {
@@ -144,11 +185,26 @@ fn surfaces(text: &str) -> Vec<String> {
             if let (Some(first), Some(last)) = (run.get(span.from), run.get(span.to.wrapping_sub(1)))
                 && span.to - span.from >= 2
             {
-                put(units.slice(first.from, last.to));
+                found.insert(units.slice(first.from, last.to));
             }
         }
     }
-    found.into_keys().collect()
+    let mut bag = Bag::default();
+    for word in found {
+        bag.put(word, 1);
+    }
+    bag
+}
+
+/// Every unit with its position.
+fn order(units: &Units) -> Bag {
+    let mut bag = Bag { text: String::with_capacity(units.text.len()), ends: Vec::with_capacity(units.units.len()) };
+    for unit in &units.units {
+        let surface = units.surface(unit);
+        let position = unit.position as usize;
+        if unit.cjk { bag.put(surface, position) } else { bag.put(&words::stem(surface), position) }
+    }
+    bag
 }
 
 /// Which of the three streams of a posting a tokenizer gives.
@@ -166,27 +222,39 @@ pub(crate) enum Stream {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PostingTokenizer(pub(crate) Stream);
 
+thread_local! {
+    /// The text that this thread cut last: the three fields of a posting hold the same text one after the other.
+    static CUT: RefCell<(String, Rc<Units>)> = RefCell::default();
+}
+
+fn cut(text: &str) -> Rc<Units> {
+    CUT.with_borrow_mut(|(known, units)| {
+        if known != text {
+            *units = Rc::new(Units::of(text));
+            text.clone_into(known);
+        }
+        units.clone()
+    })
+}
+
 impl Tokenizer for PostingTokenizer {
     type TokenStream<'a> = Tokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let mut tokens: Vec<(String, usize)> = match self.0 {
-            Stream::Terms => terms(text).into_iter().map(|(term, place)| (term, usize::from(place))).collect(),
-            Stream::Surface => surfaces(text).into_iter().map(|word| (word, 1)).collect(),
-            Stream::Order => {
-                let units = Units::of(text);
-                units.units.iter().map(|unit| (units.term(unit), unit.position as usize)).collect()
-            }
+        let units = cut(text);
+        let bag = match self.0 {
+            Stream::Terms => terms(text, &units),
+            Stream::Surface => surfaces(&units),
+            Stream::Order => order(&units),
         };
-        tokens.reverse();
-        Tokens { waiting: tokens, repeats: 0, positions: self.0 == Stream::Order, token: Token::default() }
+        Tokens { bag, next: 0, repeats: 0, positions: self.0 == Stream::Order, token: Token::default() }
     }
 }
 
 /// Tokens that were made beforehand.
 pub(crate) struct Tokens {
-    /// Still to come, last first: the text and its position or number of repeats.
-    waiting: Vec<(String, usize)>,
+    bag: Bag,
+    next: usize,
     /// How often the current token is still to be given.
     repeats: usize,
     positions: bool,
@@ -199,8 +267,10 @@ impl TokenStream for Tokens {
             self.repeats -= 1;
             return true;
         }
-        let Some((text, number)) = self.waiting.pop() else { return false };
-        self.token.text = text;
+        let Some((text, number)) = self.bag.get(self.next) else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(text);
+        self.next += 1;
         if self.positions {
             self.token.position = number;
         } else {
@@ -225,7 +295,10 @@ mod tests {
 
     #[test]
     fn the_best_place_of_a_term_counts() {
-        let found = terms("Java工程师\u{1f}Spring\u{1f}\u{1f}甲公司\u{1f}包吃\u{1f}熟悉java和spring，社会计划");
+        let text = "Java工程师\u{1f}Spring\u{1f}\u{1f}甲公司\u{1f}包吃\u{1f}熟悉java和spring，社会计划";
+        let bag = terms(text, &Units::of(text));
+        let found: HashMap<&str, u8> =
+            (0..bag.ends.len()).filter_map(|n| bag.get(n)).map(|(term, place)| (term, place as u8)).collect();
         assert_eq!(found["java"], place::TITLE);
         assert_eq!(found["工程师"], place::TITLE);
         assert_eq!(found["程师"], place::TITLE_GRAM);

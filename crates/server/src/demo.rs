@@ -101,8 +101,8 @@ pub async fn write(app: &App, district: District, mut progress: impl FnMut(u64))
     let mut written = 0_u64;
     while let Some(batch) = batches.recv().await {
         written += batch.len() as u64;
-        // The last batch always goes through the log: a position in it says that the index knows the district.
-        let log = postings <= LOGGED || written == postings;
+        // The last ones always go through the log: a position in it says that the index knows the district.
+        let log = postings <= LOGGED || written + BATCH as u64 > postings;
         made_up::add(&app.db, &app.system, &batch, log).await?;
         progress(written);
     }

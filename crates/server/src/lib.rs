@@ -2,4 +2,20 @@
 //!
 //! Rule: only this crate starts tasks, and it waits for them when it stops.
 
+pub mod app;
+pub mod cli;
+pub mod commands;
 pub mod config;
+pub mod demo;
+pub mod failure;
+mod http;
+pub mod indexer;
+pub mod mailer;
+mod mails;
+pub mod telemetry;
+pub mod worker;
+
+
+pub use app::{App, Claim, Listening, Options, Tasks};
+pub use config::{Config, Sources};
+pub use mailer::{Mailer, Outbox};

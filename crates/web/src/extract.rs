@@ -211,7 +211,11 @@ impl Form {
             match known.get_mut(name) {
                 Some(_) if seen.contains(&name.as_str()) => violations.add(name.as_str(), "doubled_field"),
                 Some(field) => *field = serde_json::Value::String(value.clone()),
-                None => violations.add_with("form", "unknown_field", vec![("value", magpie_terms::text::shortened(name, 40))]),
+                None => violations.add_with(
+                    "form",
+                    "unknown_field",
+                    vec![("value", magpie_terms::text::shortened(name, 40))],
+                ),
             }
             seen.push(name);
         }

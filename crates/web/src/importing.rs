@@ -18,9 +18,9 @@ use std::fmt::Write;
 pub fn read(bytes: &[u8], file_name: &str, today: Day, map: Option<Map>) -> Result<(Import, Intake), Error> {
     let mut options = Options::new(today);
     options.map = map.unwrap_or_default();
-    let intake = magpie_intake::read_postings(bytes, &options).map_err(|fault| Error::File(fault.code(), fault.args()))?;
-    let mut import =
-        Import { file_name: file_name.to_owned(), file_hash: hash(bytes), ..Import::default() };
+    let intake =
+        magpie_intake::read_postings(bytes, &options).map_err(|fault| Error::File(fault.code(), fault.args()))?;
+    let mut import = Import { file_name: file_name.to_owned(), file_hash: hash(bytes), ..Import::default() };
     for row in &intake.rows {
         match &row.outcome {
             Outcome::Ready(ready) => import.ready.push(ready_row(&intake, row, ready)),

@@ -41,7 +41,8 @@ pub async fn around(
     let method = request.method().clone();
     let response = inner(request, next).await?;
     let pattern = pattern_request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
-    let labels = [("method", method.to_string()), ("route", pattern), ("status", response.status().as_u16().to_string())];
+    let labels =
+        [("method", method.to_string()), ("route", pattern), ("status", response.status().as_u16().to_string())];
     metrics::histogram!("http_request_seconds", &labels).record(started.elapsed().as_secs_f64());
     Ok(response)
 }
@@ -62,7 +63,9 @@ async fn inner(
         Ok(visitor) => {
             request.extensions_mut().insert(visitor);
         }
-        Err(error) => return Ok(tell(request.into_response(HttpResponse::InternalServerError()), Some(&error), locale)),
+        Err(error) => {
+            return Ok(tell(request.into_response(HttpResponse::InternalServerError()), Some(&error), locale));
+        }
     }
     let locale = request.extensions().get::<Visitor>().map_or(locale, |visitor| visitor.locale);
     let http_request = request.request().clone();
@@ -70,7 +73,9 @@ async fn inner(
         Ok(response) => response.map_into_boxed_body(),
         Err(error) => {
             let answer = error.error_response();
-            ServiceResponse::new(http_request, HttpResponse::build(answer.status()).finish()).map_into_boxed_body().with_error(error)
+            ServiceResponse::new(http_request, HttpResponse::build(answer.status()).finish())
+                .map_into_boxed_body()
+                .with_error(error)
         }
     };
     Ok(finish(response, locale))
@@ -97,7 +102,7 @@ fn finish(response: ServiceResponse<BoxBody>, locale: Locale) -> ServiceResponse
     } else if let Some(problem) = response.response().error().and_then(|error| error.as_error::<Problem>()) {
         // The error borrows from the answer that it replaces, so what is needed of it is told first.
         let document = describe(response.request(), Some(&problem.0), problem::status(&problem.0), locale);
-        replace(response, document, locale)
+        replace(response, &document, locale)
     } else if is_bare_failure(&response) {
         tell(response, None, locale)
     } else {
@@ -115,7 +120,7 @@ fn is_bare_failure(response: &ServiceResponse<BoxBody>) -> bool {
 fn tell(response: ServiceResponse<BoxBody>, error: Option<&Error>, locale: Locale) -> ServiceResponse<BoxBody> {
     let status = error.map_or(response.status(), problem::status);
     let described = describe(response.request(), error, status, locale);
-    with_headers(replace(response, described, locale))
+    with_headers(replace(response, &described, locale))
 }
 
 struct Described {
@@ -137,15 +142,21 @@ fn describe(request: &HttpRequest, error: Option<&Error>, status: StatusCode, lo
         Some(Error::Throttled(seconds)) => Some(*seconds),
         _ => None,
     };
-    Described { document: problem::document(error, status, locale, request_id), code: error.and_then(Error::code), status, retry_after }
+    Described {
+        document: problem::document(error, status, locale, request_id),
+        code: error.and_then(Error::code),
+        status,
+        retry_after,
+    }
 }
 
-fn replace(response: ServiceResponse<BoxBody>, described: Described, locale: Locale) -> ServiceResponse<BoxBody> {
+fn replace(response: ServiceResponse<BoxBody>, described: &Described, locale: Locale) -> ServiceResponse<BoxBody> {
     let request = response.request().clone();
     // A page that needs a session leads to the sign-in and back.
     if described.code == Some(Code::SignInNeeded) && !is_machine(&request) && request.method() == Method::GET {
         let next = crate::searching::percent_encoded(request.uri().path_and_query().map_or("/", |path| path.as_str()));
-        let answer = HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/sign-in?next={next}"))).finish();
+        let answer =
+            HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/sign-in?next={next}"))).finish();
         return response.into_response(answer);
     }
     let mut answer = HttpResponse::build(described.status);
@@ -163,7 +174,7 @@ fn replace(response: ServiceResponse<BoxBody>, described: Described, locale: Loc
     }
     let visitor = request.extensions().get::<Visitor>().cloned();
     let frame = crate::pages::frame(visitor.as_ref(), &request, locale);
-    let body = problem_page(frame, &described);
+    let body = problem_page(frame, described);
     response.into_response(answer.content_type("text/html; charset=utf-8").body(body))
 }
 
@@ -206,7 +217,8 @@ fn is_cross_site(request: &ServiceRequest, state: &State) -> bool {
 }
 
 fn anonymous(request: &HttpRequest, state: &State, locale: Locale) -> Visitor {
-    let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let user_agent =
+        request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Visitor { actor: None, locale, address: client_address(request, state), user_agent: user_agent.to_owned() }
 }
 

@@ -8,8 +8,8 @@ use magpie_domain::{Db, Error};
 use magpie_search::{Index, Query};
 use magpie_terms::Moment;
 use metrics_exporter_prometheus::PrometheusHandle;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the configuration says about serving.
 #[derive(Debug, Clone)]
@@ -47,8 +47,11 @@ pub struct State {
     pub metrics: PrometheusHandle,
     /// Whether the index has caught up since the start.
     pub caught_up: Arc<AtomicBool>,
-    overview: Arc<Mutex<Option<(Moment, Arc<Overview>)>>>,
+    overview: Arc<Mutex<Kept>>,
 }
+
+/// The overview and when it was counted.
+type Kept = Option<(Moment, Arc<Overview>)>;
 
 /// What the first page counts.
 #[derive(Debug, Clone, Default)]

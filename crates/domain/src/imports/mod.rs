@@ -12,6 +12,8 @@ mod merge;
 pub mod policy;
 pub mod read;
 mod targets;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod values;
 pub mod write;
 

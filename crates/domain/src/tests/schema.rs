@@ -7,11 +7,11 @@ use crate::postings::entity::{posting, version};
 use crate::testing::{TABLES, World, options};
 use crate::{Db, changes, imports, jobs};
 use sea_orm::prelude::*;
-use sea_orm::{ActiveModelBehavior, EntityName, IntoActiveModel, Iterable};
+use sea_orm::{ActiveModelBehavior, IntoActiveModel, Iterable};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn columns<E: EntityTrait>() -> (String, BTreeSet<String>) {
-    let names = E::Column::iter().map(|column| sea_orm::IdenStatic::as_str(&column).to_owned()).collect();
+    let names = E::Column::iter().map(|column| IdenStatic::as_str(&column).to_owned()).collect();
     (E::default().table_name().to_owned(), names)
 }
 
@@ -260,7 +260,7 @@ async fn opening_again_and_by_two_nodes_at_once_changes_nothing() {
     world.seeker("li").await;
     let before = world.row_counts().await;
     let (options, clock) = (options(&world.url), world.db.clock());
-    let (a, b) = futures_util::join!(Db::open(&options, clock.clone()), Db::open(&options, clock.clone()));
+    let (a, b) = tokio::join!(Db::open(&options, clock.clone()), Db::open(&options, clock.clone()));
     assert!(a.is_ok() && b.is_ok());
     assert_eq!(world.row_counts().await, before);
     assert_eq!(world.db.is_shared(), !world.is_sqlite());

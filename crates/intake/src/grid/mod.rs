@@ -10,6 +10,9 @@ mod unpack;
 mod xls;
 mod xlsx;
 
+#[cfg(test)]
+mod tests;
+
 use crate::error::FileError;
 use crate::limits::Limits;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -7,8 +7,6 @@
 mod document;
 mod rebuild;
 
-#[cfg(test)]
-mod tests;
 
 use document::document;
 use magpie_domain::changes::{self, Change};

@@ -46,7 +46,6 @@ use utoipa::OpenApi;
 pub struct Api;
 
 /// Gives the description.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn openapi() -> Reply {
     let document = Api::openapi().to_json().map_err(|cause| anyhow::anyhow!("the OpenAPI document: {cause}"))?;
     Ok(HttpResponse::Ok().content_type("application/json").body(document))

@@ -108,7 +108,8 @@ async fn import(
     let pairs = crate::extract::serde_urlencoded_pairs(request.query_string().as_bytes());
     let pairs = pairs.ok_or_else(|| problem::invalid("query", "bad_query"))?;
     let mut violations = Violations::default();
-    let mut flag = |name: &str| match pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str()) {
+    let mut flag = |name: &str| match pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
+    {
         "yes" | "true" | "1" => true,
         "" | "no" | "false" | "0" => false,
         _ => {

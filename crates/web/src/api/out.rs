@@ -135,7 +135,11 @@ impl PostingOut {
         Self {
             id: posting.id,
             url: format!("{public_url}/postings/{}", posting.id),
-            employer: EmployerRefOut { id: posting.employer, name: posting.employer_name, verified: posting.employer_verified },
+            employer: EmployerRefOut {
+                id: posting.employer,
+                name: posting.employer_name,
+                verified: posting.employer_verified,
+            },
             title,
             occupation: occupation.map(|entry| entry.code),
             occupation_name: occupation.map(|entry| entry.name),

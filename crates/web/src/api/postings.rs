@@ -181,7 +181,11 @@ pub struct PostingChange {
     request_body = PostingChange,
     responses((status = 200, body = OwnPostingOut), (status = 409, body = problem::Document), (status = 422, body = problem::Document)),
 )]
-pub async fn edit(state: Data<State>, Granted(grant): Granted<EditPosting>, Json(change): Json<PostingChange>) -> Reply {
+pub async fn edit(
+    state: Data<State>,
+    Granted(grant): Granted<EditPosting>,
+    Json(change): Json<PostingChange>,
+) -> Reply {
     let content = PostingContent::parse(&change.fields, state.db.now().day())?;
     write::edit(&state.db, &grant, &content, change.version).await?;
     json(&OwnPostingOut::from(read::for_edit(&state.db, &grant).await?))

@@ -43,7 +43,6 @@ pub fn without_session(state: &State) -> Cookie<'static> {
 ///
 /// # Errors
 /// `Internal`.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn sign_in_form(request: HttpRequest, visitor: Visitor) -> Reply {
     let next = parameter(&request, "next");
     let frame = frame_of(&visitor, &request);
@@ -100,7 +99,6 @@ pub async fn sign_out_everywhere(state: Data<State>, Granted(grant): Granted<Own
 ///
 /// # Errors
 /// `Internal`.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn sign_up_form(request: HttpRequest, visitor: Visitor) -> Reply {
     let frame = frame_of(&visitor, &request);
     page(&request, &views::SignUp { frame, email: "", display_name: "", violations: &Violations::default() })
@@ -136,7 +134,6 @@ pub async fn sign_up(state: Data<State>, request: HttpRequest, visitor: Visitor,
 ///
 /// # Errors
 /// `Internal`.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn confirm_form(request: HttpRequest, visitor: Visitor) -> Reply {
     let frame = frame_of(&visitor, &request);
     let token = request.match_info().get("token").unwrap_or_default();
@@ -176,13 +173,15 @@ pub async fn account(
 /// # Errors
 /// `invalid` for a language that there is not.
 pub async fn language(state: Data<State>, visitor: Visitor, form: Form) -> Reply {
-    let locale = Locale::from_code(form.get("language")).ok_or_else(|| problem::invalid("language", "unknown_value"))?;
+    let locale =
+        Locale::from_code(form.get("language")).ok_or_else(|| problem::invalid("language", "unknown_value"))?;
     if let Some(actor) = &visitor.actor {
         let grant = magpie_domain::Grant::<OwnAccount>::ask(&state.db, actor, ()).await?;
         write::choose_locale(&state.db, &grant, locale).await?;
     }
     let mut answer = see(local_path(form.get("back")), None)?;
-    let cookie = Cookie::build(LANGUAGE, locale.code()).path("/").same_site(SameSite::Lax).max_age(time::Duration::days(365));
+    let cookie =
+        Cookie::build(LANGUAGE, locale.code()).path("/").same_site(SameSite::Lax).max_age(time::Duration::days(365));
     answer.add_cookie(&cookie.finish()).map_err(|cause| anyhow::anyhow!("a cookie: {cause}"))?;
     Ok(answer)
 }

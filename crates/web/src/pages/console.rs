@@ -40,10 +40,10 @@ pub async fn home(
 ///
 /// # Errors
 /// `Internal`.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn register_form(request: HttpRequest, visitor: Visitor, _: Granted<OwnAccount>) -> Reply {
     let frame = frame_of(&visitor, &request);
-    let fields = EmployerInput { contact_email: email_of(&visitor), district: "110108".to_owned(), ..EmployerInput::default() };
+    let fields =
+        EmployerInput { contact_email: email_of(&visitor), district: "110108".to_owned(), ..EmployerInput::default() };
     page(&request, &views::Register { frame, fields: &fields, violations: &Violations::default() })
 }
 
@@ -132,8 +132,12 @@ pub async fn edit_form(
     let own = Grant::<ActForEmployer>::ask(&state.db, grant.actor(), *grant.subject()).await?;
     let employer = read::own(&state.db, &own).await?;
     let frame = frame_of(&visitor, &request);
-    let view =
-        views::EditEmployer { frame, employer: &employer, fields: &employer.fields, violations: &Violations::default() };
+    let view = views::EditEmployer {
+        frame,
+        employer: &employer,
+        fields: &employer.fields,
+        violations: &Violations::default(),
+    };
     page(&request, &view)
 }
 

@@ -7,12 +7,12 @@ use crate::state::State;
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
+use magpie_domain::Error;
 use magpie_domain::employers;
 use magpie_domain::employers::policy::ActForEmployer;
 use magpie_domain::postings::policy::EditPosting;
 use magpie_domain::postings::values::PostingState;
 use magpie_domain::postings::{read, write};
-use magpie_domain::Error;
 use magpie_terms::{PostingContent, PostingInput, Violations, text};
 use magpie_view::Flash;
 use magpie_view::pages::console as views;
@@ -35,7 +35,11 @@ pub async fn new_form(
         pay_months: "12".to_owned(),
         education: "none".to_owned(),
         employment_type: "full_time".to_owned(),
-        district: if employer.fields.district.is_empty() { "110108".to_owned() } else { employer.fields.district.clone() },
+        district: if employer.fields.district.is_empty() {
+            "110108".to_owned()
+        } else {
+            employer.fields.district.clone()
+        },
         address: employer.fields.address.clone(),
         valid_through: state.db.now().day().plus_days(write::RENEWED_DAYS).to_string(),
         ..PostingInput::default()
@@ -90,7 +94,8 @@ fn fields(form: &Form) -> Result<(PostingInput, Violations), problem::Problem> {
     match form.parse::<PostingInput>(&["version"]) {
         Ok(input) => Ok((input, Violations::default())),
         Err(Error::Invalid(violations)) => {
-            let known: Vec<(String, String)> = form.0.iter().filter(|(name, _)| !faulty(&violations, name)).cloned().collect();
+            let known: Vec<(String, String)> =
+                form.0.iter().filter(|(name, _)| !faulty(&violations, name)).cloned().collect();
             let input = Form(known).parse::<PostingInput>(&["version"]).unwrap_or_default();
             Ok((input, violations))
         }
@@ -99,7 +104,10 @@ fn fields(form: &Form) -> Result<(PostingInput, Violations), problem::Problem> {
 }
 
 fn faulty(violations: &Violations, name: &str) -> bool {
-    violations.0.iter().any(|violation| violation.field == name || violation.args.iter().any(|(_, value)| value == name))
+    violations
+        .0
+        .iter()
+        .any(|violation| violation.field == name || violation.args.iter().any(|(_, value)| value == name))
 }
 
 fn parsed(input: &PostingInput, mut violations: Violations, state: &State) -> Result<PostingContent, Violations> {

@@ -26,9 +26,14 @@ pub async fn atom(state: Data<State>, request: HttpRequest) -> Reply {
     let (_, cards) = searching::search(&state.db, &state.index, &params, false).await?;
     let site = &state.settings.public_url;
     let shown = Params { per_page: None, sort: None, ..params };
-    let title = if shown.q.is_empty() { state.settings.site_name.clone() } else { format!("{} · {}", shown.q, state.settings.site_name) };
+    let title = if shown.q.is_empty() {
+        state.settings.site_name.clone()
+    } else {
+        format!("{} · {}", shown.q, state.settings.site_name)
+    };
     let updated = cards.iter().map(|card| card.updated_at).max().unwrap_or_else(|| state.db.now());
-    let mut feed = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+    let mut feed =
+        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     let own = escaped(&shown.url(&format!("{site}/search.atom")));
     let page = escaped(&shown.url(&format!("{site}/search")));
     // Writing into a String cannot fail.
@@ -42,10 +47,10 @@ pub async fn atom(state: Data<State>, request: HttpRequest) -> Reply {
     );
     for card in cards {
         let content = &card.content;
-        let _ = write!(
+        let _ = writeln!(
             feed,
             "<entry><id>urn:uuid:{id}</id><title>{}</title><link href=\"{site}/postings/{id}\"/><published>{}</published>\
-             <updated>{}</updated><author><name>{}</name></author><summary>{}</summary></entry>\n",
+             <updated>{}</updated><author><name>{}</name></author><summary>{}</summary></entry>",
             escaped(&content.title),
             card.published_at.rfc3339(),
             card.updated_at.rfc3339(),
@@ -62,7 +67,6 @@ pub async fn atom(state: Data<State>, request: HttpRequest) -> Reply {
 ///
 /// # Errors
 /// None.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn robots(state: Data<State>) -> Reply {
     let site = &state.settings.public_url;
     let body = format!(
@@ -79,7 +83,9 @@ pub async fn robots(state: Data<State>) -> Reply {
 pub async fn sitemap(state: Data<State>) -> Reply {
     let figures = public::figures(&state.db).await?;
     let site = &state.settings.public_url;
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for number in 0..figures.postings.div_ceil(SITEMAP).max(1) {
         let _ = writeln!(xml, "<sitemap><loc>{site}/sitemaps/{number}.xml</loc></sitemap>");
     }
@@ -108,7 +114,9 @@ pub async fn sitemap_page(state: Data<State>, request: HttpRequest) -> Reply {
         return Err(nowhere());
     }
     let site = &state.settings.public_url;
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     if number == 0 {
         let _ = writeln!(xml, "<url><loc>{site}/</loc></url>\n<url><loc>{site}/employers</loc></url>");
     }

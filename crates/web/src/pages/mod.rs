@@ -131,7 +131,9 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_elsewhere() {
-        for bad in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb", "/a b"] {
+        for bad in
+            ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb", "/a b"]
+        {
             assert_eq!(local_path(bad), "/", "{bad}");
         }
         assert_eq!(local_path("/search?q=%E6%8A%A4&page=2"), "/search?q=%E6%8A%A4&page=2");

@@ -38,7 +38,8 @@ pub async fn show(state: Data<State>, request: HttpRequest, visitor: Visitor) ->
         }
         Shown::Ended { title, employer, employer_name } => {
             let related = related(&state, &title, None).await?;
-            let view = views::Ended { frame, title: &title, employer, employer_name: &employer_name, related: &related };
+            let view =
+                views::Ended { frame, title: &title, employer, employer_name: &employer_name, related: &related };
             page_with(&request, StatusCode::GONE, &view)
         }
     }

@@ -107,7 +107,9 @@ pub async fn refuse_employer(
     let reason = form.get("reason");
     match employers::write::refuse(&state.db, &grant, reason).await {
         Ok(()) => see("/review", Some(Flash::EmployerRefused)),
-        Err(Error::Invalid(violations)) => employer_shown(&state, &request, &visitor, &grant, reason, &violations).await,
+        Err(Error::Invalid(violations)) => {
+            employer_shown(&state, &request, &visitor, &grant, reason, &violations).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -9,15 +9,14 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use magpie_domain::{Code, jobs};
-use magpie_view::pages as views;
 use magpie_view::assets;
+use magpie_view::pages as views;
 use utoipa::OpenApi;
 
 /// A file of the pages. Its name holds its hash, so it may be kept for ever.
 ///
 /// # Errors
 /// `not-found`.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn asset(request: HttpRequest) -> Reply {
     let file = assets::find(request.path()).ok_or_else(|| Problem(Code::NotFound.into()))?;
     Ok(HttpResponse::Ok()
@@ -30,7 +29,6 @@ pub async fn asset(request: HttpRequest) -> Reply {
 ///
 /// # Errors
 /// None.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn favicon() -> Reply {
     Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, assets::url("favicon.svg"))).finish())
 }
@@ -39,7 +37,6 @@ pub async fn favicon() -> Reply {
 ///
 /// # Errors
 /// None.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn healthz() -> Reply {
     Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n"))
 }
@@ -83,7 +80,6 @@ pub async fn metrics(state: Data<State>) -> Reply {
 ///
 /// # Errors
 /// `Internal`.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn design(request: HttpRequest, visitor: Visitor) -> Reply {
     let frame = frame_of(&visitor, &request);
     page(&request, &views::design::Design { frame })
@@ -93,10 +89,10 @@ pub async fn design(request: HttpRequest, visitor: Visitor) -> Reply {
 ///
 /// # Errors
 /// `not-found`.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn problem(request: HttpRequest, visitor: Visitor) -> Reply {
     let name = request.match_info().get("code").unwrap_or_default();
-    let known = Code::ALL.iter().map(|code| code.name()).chain(["internal", "method-not-allowed"]).find(|known| *known == name);
+    let known =
+        Code::ALL.iter().map(|code| code.name()).chain(["internal", "method-not-allowed"]).find(|known| *known == name);
     let name = known.ok_or_else(|| Problem(Code::NotFound.into()))?;
     let frame = frame_of(&visitor, &request);
     let title = frame.text.text(&format!("problem-{name}")).into_owned();
@@ -108,7 +104,6 @@ pub async fn problem(request: HttpRequest, visitor: Visitor) -> Reply {
 ///
 /// # Errors
 /// `Internal`.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn api_docs(request: HttpRequest, visitor: Visitor) -> Reply {
     let document = serde_json::to_value(crate::api::document::Api::openapi())
         .map_err(|cause| anyhow::anyhow!("the OpenAPI document: {cause}"))?;
@@ -157,7 +152,9 @@ fn operations(document: &serde_json::Value) -> Vec<views::api_docs::Operation> {
 /// The type of a parameter: `integer`, `array of string`.
 fn type_of(schema: &serde_json::Value) -> String {
     let name = |value: &serde_json::Value| match &value["type"] {
-        serde_json::Value::Array(kinds) => kinds.first().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned(),
+        serde_json::Value::Array(kinds) => {
+            kinds.first().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+        }
         kind => kind.as_str().unwrap_or_default().to_owned(),
     };
     match name(schema).as_str() {
@@ -189,7 +186,6 @@ fn schema_name(content: &serde_json::Value) -> String {
 ///
 /// # Errors
 /// `not-found`.
-#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn nowhere(request: HttpRequest) -> Reply {
     let methods: Vec<String> = ROUTES
         .iter()
@@ -206,5 +202,8 @@ pub async fn nowhere(request: HttpRequest) -> Reply {
 fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
     pattern.len() == path.len()
-        && pattern.iter().zip(&path).all(|(wanted, found)| wanted.starts_with('{') && !found.is_empty() || wanted == found)
+        && pattern
+            .iter()
+            .zip(&path)
+            .all(|(wanted, found)| wanted.starts_with('{') && !found.is_empty() || wanted == found)
 }

@@ -1,1 +1,5 @@
-//! Tests.
+//! Tests of employers: registration and review, members, adoption.
+
+mod adoption;
+mod members;
+mod review;

@@ -1,0 +1,102 @@
+//! What the commands do.
+//!
+//! Rule: a command gives what it found out as one value; what it prints for people on the way goes through [`Terminal`],
+//! which keeps the standard output clean for scripts.
+
+mod admin;
+mod check;
+mod demo;
+mod import;
+mod reindex;
+mod search;
+mod serve;
+mod terminal;
+
+use crate::app::{App, Options};
+use crate::cli::{Admin, Cli, Command, Import};
+use crate::config::Config;
+use crate::failure::Failure;
+use magpie_domain::accounts::values::Locale;
+use magpie_domain::changes;
+use magpie_search::Index;
+use magpie_view::text::Text;
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+pub use terminal::Terminal;
+
+/// Another process that holds the index is waited for so long.
+const INDEX_PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a command leaves to be printed on the last line with `--json`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ended {
+    /// This object.
+    With(Value),
+    /// Nothing: all lines are printed.
+    Printed,
+}
+
+/// Carries a command out.
+///
+/// # Errors
+/// [`Failure`], with exit status 1.
+pub async fn run(cli: &Cli, config: Config, terminal: &mut Terminal) -> Result<Ended, Failure> {
+    match &cli.command {
+        Command::Serve(_) => serve::run(config, terminal).await,
+        Command::Demo(demo) => demo::run(config, demo, terminal).await,
+        Command::Admin(Admin::Add(add)) => admin::add(config, add, terminal).await,
+        Command::Import(Import::Postings(import)) => import::postings(config, import, terminal).await,
+        Command::Reindex => reindex::run(config, terminal).await,
+        Command::Search(search) => search::run(config, search, terminal).await,
+        Command::Check => check::run(config, terminal).await,
+    }
+}
+
+/// The language of what the domain says on the command line.
+const WORDS: Text = Text::of(Locale::En);
+
+fn told(error: &magpie_domain::Error) -> Failure {
+    Failure::told(error, WORDS)
+}
+
+async fn open(config: Config) -> Result<App, Failure> {
+    App::open(Options::of(config)?).await
+}
+
+/// How the index came to agree with the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CaughtUp {
+    /// By this process.
+    Here,
+    /// By another one that holds it.
+    Elsewhere,
+    /// Not within our patience: another process holds it and will.
+    NotYet,
+}
+
+/// Brings the index up to date, or waits until the process that holds it has done so.
+async fn catch_up(app: &App) -> Result<CaughtUp, Failure> {
+    let started = Instant::now();
+    let head = changes::head(&app.db).await.map_err(|error| told(&error))?;
+    loop {
+        let Err(error) = app.indexer.settle().await else { return Ok(CaughtUp::Here) };
+        tracing::debug!(%error, "the index is held by another process");
+        if cursor_on_disk(&app.config).await.is_some_and(|cursor| cursor >= head) {
+            return Ok(CaughtUp::Elsewhere);
+        }
+        if started.elapsed() > INDEX_PATIENCE {
+            tracing::warn!(%error, "the index was not brought up to date");
+            return Ok(CaughtUp::NotYet);
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+}
+
+/// How far another process has brought the index. Opened anew, because our own reader stands where it was.
+async fn cursor_on_disk(config: &Config) -> Option<i64> {
+    let dir = config.index.dir.clone();
+    let options = magpie_search::OpenOptions { verify: false, ..magpie_search::OpenOptions::default() };
+    let opened = tokio::task::spawn_blocking(move || Index::open(&dir, options)).await;
+    opened.ok()?.ok().map(|opened| opened.index.cursor())
+}
