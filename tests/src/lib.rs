@@ -1,1 +1,3 @@
-//! magpie-tests
+//! Figures about the product, measured. The tests themselves are in `it`.
+
+pub mod bench;

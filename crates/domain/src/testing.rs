@@ -33,7 +33,8 @@ static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| {
     argon2.hash_password(PASSWORD.as_bytes()).expect("a hash").to_string()
 });
 
-static NUMBER: AtomicU32 = AtomicU32::new(1);
+/// Begins elsewhere in each process, for some tests run several on one database.
+static NUMBER: LazyLock<AtomicU32> = LazyLock::new(|| AtomicU32::new(std::process::id() % 9000 * 1000));
 
 /// Every table of the product.
 pub(crate) const TABLES: [&str; 13] = [
@@ -61,6 +62,8 @@ pub(crate) struct World {
 }
 
 enum Place {
+    /// Somebody else's to tidy up.
+    Elsewhere,
     Folder { _goes_with_the_test: tempfile::TempDir },
     Server { admin: String, name: String },
 }
@@ -83,6 +86,12 @@ impl World {
         };
         let (db, system) = Db::open(&options(&url), clock).await.expect("a database");
         Self { db, system, url, place }
+    }
+
+    /// The world of a database that somebody else keeps.
+    pub(crate) async fn at(url: &str) -> Self {
+        let (db, system) = Db::open(&options(url), Clock::fixed(Moment(1_795_500_000))).await.expect("a database");
+        Self { db, system, url: url.to_owned(), place: Place::Elsewhere }
     }
 
     /// Another node on the same database, with the same clock.

@@ -5,8 +5,8 @@
 
 use crate::columns::{Column, FoundBy, Map, Meaning, SheetMap, understand};
 use crate::error::FileError;
-use crate::limits::Limits;
 use crate::grid::{Sheet, read_grid};
+use crate::limits::Limits;
 use crate::refused::RefusedRow;
 use crate::rows::{Context, Known, Outcome, Row, RowRef, build};
 use magpie_terms::Day;
@@ -107,7 +107,8 @@ impl Intake {
         let mut map = Map::default();
         for sheet in &self.sheets {
             let columns = sheet.columns.iter().filter(|column| {
-                column.meaning != Meaning::Unlawful && (column.found_by != FoundBy::Nothing || !column.header.is_empty())
+                column.meaning != Meaning::Unlawful
+                    && (column.found_by != FoundBy::Nothing || !column.header.is_empty())
             });
             let columns = columns.map(|column| {
                 let code = match column.meaning {

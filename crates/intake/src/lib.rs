@@ -22,11 +22,11 @@ mod intake;
 mod limits;
 mod occupations;
 mod refused;
+pub mod rows;
 #[cfg(test)]
 mod tests_intake;
 #[cfg(test)]
 mod tests_shared;
-pub mod rows;
 
 pub use columns::{Column, Defaults, Field, FoundBy, Map, MapError, Meaning, SheetMap};
 pub use error::FileError;

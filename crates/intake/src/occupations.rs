@@ -31,8 +31,30 @@ static LENGTHS: LazyLock<Vec<usize>> = LazyLock::new(|| {
 
 /// Heads that say a rank or nothing at all: a term before them still counts, as 销售 does in 销售实习生.
 const RANKS: [&str; 24] = [
-    "实习生", "工程师", "技术员", "管培生", "储备干部", "助理", "专员", "主管", "经理", "总监", "组长", "班长", "主任", "负责人", "人员", "学徒", "师傅", "岗",
-    "员", "兼职", "实习", "兼职人员", "技师", "顾问",
+    "实习生",
+    "工程师",
+    "技术员",
+    "管培生",
+    "储备干部",
+    "助理",
+    "专员",
+    "主管",
+    "经理",
+    "总监",
+    "组长",
+    "班长",
+    "主任",
+    "负责人",
+    "人员",
+    "学徒",
+    "师傅",
+    "岗",
+    "员",
+    "兼职",
+    "实习",
+    "兼职人员",
+    "技师",
+    "顾问",
 ];
 
 /// The occupation that a title names, where that is clear.
@@ -51,7 +73,9 @@ pub fn guess_occupation(title: &str) -> Option<&'static Occupation> {
 /// 某某公司招聘保洁员 calls for a cleaner; 招聘专员 is who does the calling.
 fn behind_the_call(title: &str) -> &str {
     let Some((_, behind)) = title.rsplit_once("招聘") else { return title };
-    let is_recruiter = ["专员", "经理", "主管", "顾问", "助理", "师", "官", "总监", "负责人"].iter().any(|rank| behind.starts_with(rank));
+    let is_recruiter = ["专员", "经理", "主管", "顾问", "助理", "师", "官", "总监", "负责人"]
+        .iter()
+        .any(|rank| behind.starts_with(rank));
     if is_recruiter || behind.trim().is_empty() { title } else { behind }
 }
 

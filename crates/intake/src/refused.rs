@@ -76,7 +76,8 @@ fn write_sheet(
 ) -> Result<(), WorkbookError> {
     let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
     let bold = Format::new().set_num_format("@").set_bold();
-    let faulty = Format::new().set_num_format("@").set_align(FormatAlign::Top).set_background_color(Color::RGB(0x00ff_d9d9));
+    let faulty =
+        Format::new().set_num_format("@").set_align(FormatAlign::Top).set_background_color(Color::RGB(0x00ff_d9d9));
     let reasons_format = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
     let width = rows.iter().map(|row| row.cells.len().max(row.header.len())).max().unwrap_or(0);
     let reasons_column = column(width);
@@ -128,7 +129,8 @@ fn cut(text: &str) -> &str {
 
 /// The name with what a workbook forbids in one taken out, and a number where it is taken.
 fn sheet_name(wanted: &str, taken: &[String]) -> String {
-    let plain: String = wanted.chars().filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control()).take(MOST_NAME_CHARS - 4).collect();
+    let plain: String =
+        wanted.chars().filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control()).take(MOST_NAME_CHARS - 4).collect();
     let plain = if plain.trim().is_empty() { "Sheet".to_owned() } else { plain.trim().to_owned() };
     let is_taken = |name: &str| taken.iter().any(|known| known.to_lowercase() == name.to_lowercase());
     if !is_taken(&plain) {

@@ -53,8 +53,10 @@ fn a_small_table() {
 #[test]
 fn a_map_goes_before_headings_and_gives_context() {
     let file = "甲,乙,丙\n保洁员,朝阳区望京,4千\n保洁员,东城区,\n";
-    let map = Map::parse("[columns]\n\"甲\" = \"title\"\nB = \"district\"\n\"丙\" = \"pay\"\n[sheet.\"\"]\nheader_row = 1\n\
-                          [defaults]\ndistrict = \"110108\"\nheadcount = 3\nemployer = \"某某街道服务站\"\n")
+    let map = Map::parse(
+        "[columns]\n\"甲\" = \"title\"\nB = \"district\"\n\"丙\" = \"pay\"\n[sheet.\"\"]\nheader_row = 1\n\
+                          [defaults]\ndistrict = \"110108\"\nheadcount = 3\nemployer = \"某某街道服务站\"\n",
+    )
     .unwrap();
     let intake = read_postings(file.as_bytes(), &Options { map, ..options("2026-11-24") }).unwrap();
     let Outcome::Ready(ready) = &intake.rows[0].outcome else { panic!("{:?}", intake.rows[0]) };
@@ -65,18 +67,22 @@ fn a_map_goes_before_headings_and_gives_context() {
     assert!(ready.notes.iter().any(|note| note.code == Note::ASSUMED && note.field == "pay"));
     // The map found can be given back and finds the same.
     let again = Options { map: Map { defaults: crate::Defaults::default(), ..intake.map() }, ..options("2026-11-24") };
-    let again = read_postings(file.as_bytes(), &Options { map: Map::parse(&again.map.to_toml()).unwrap(), ..again }).unwrap();
+    let again =
+        read_postings(file.as_bytes(), &Options { map: Map::parse(&again.map.to_toml()).unwrap(), ..again }).unwrap();
     let meanings = |intake: &Intake| intake.sheets[0].columns.iter().map(|column| column.meaning).collect::<Vec<_>>();
     assert_eq!(meanings(&again), meanings(&intake));
 }
 
 #[test]
 fn keys_stay_when_pay_changes_and_on_another_day() {
-    let file = |pay: &str| format!("职位,公司,薪资,地点,描述\n会计,某某公司,{pay},北京市海淀区,负责日常账务处理与纳税申报\n");
-    let one = |file: &str, today: &str| match read_postings(file.as_bytes(), &options(today)).unwrap().rows.remove(0).outcome {
-        Outcome::Ready(ready) => (ready.import_key, ready.content_hash),
-        other => panic!("{other:?}"),
-    };
+    let file =
+        |pay: &str| format!("职位,公司,薪资,地点,描述\n会计,某某公司,{pay},北京市海淀区,负责日常账务处理与纳税申报\n");
+    let one =
+        |file: &str, today: &str| match read_postings(file.as_bytes(), &options(today)).unwrap().rows.remove(0).outcome
+        {
+            Outcome::Ready(ready) => (ready.import_key, ready.content_hash),
+            other => panic!("{other:?}"),
+        };
     let first = one(&file("8-10K"), "2026-11-24");
     assert_eq!(one(&file("8-10K"), "2026-11-30"), first);
     let changed = one(&file("9-10K"), "2026-11-24");
@@ -86,7 +92,9 @@ fn keys_stay_when_pay_changes_and_on_another_day() {
 
 #[test]
 fn a_sheet_without_headings_is_known_by_its_cells() {
-    let intake = read("保洁员,4000-5000元,某某物业公司,北京市海淀区上地\n厨师,6000-8000元,某某餐饮公司,北京市朝阳区望京\n收银员,5千,某某超市公司,北京市西城区\n");
+    let intake = read(
+        "保洁员,4000-5000元,某某物业公司,北京市海淀区上地\n厨师,6000-8000元,某某餐饮公司,北京市朝阳区望京\n收银员,5千,某某超市公司,北京市西城区\n",
+    );
     assert_eq!(intake.counts().ready, 3, "{:?} {:?}", intake.sheets, intake.rows);
     assert_eq!(intake.sheets[0].header_row, None);
 }
@@ -112,8 +120,11 @@ fn figures(name: &str, intake: &Intake) {
     }
     println!("{name}: {:?}\n  refused for {reasons:?}\n  notes {notes:?}", intake.counts());
     for sheet in &intake.sheets {
-        let columns: Vec<String> =
-            sheet.columns.iter().map(|column| format!("{}={:?}/{}", column.header, column.meaning, column.confidence)).collect();
+        let columns: Vec<String> = sheet
+            .columns
+            .iter()
+            .map(|column| format!("{}={:?}/{}", column.header, column.meaning, column.confidence))
+            .collect();
         println!("  {} header {:?}: {}", sheet.name, sheet.header_row, columns.join(" "));
     }
 }

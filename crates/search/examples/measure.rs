@@ -10,24 +10,35 @@ use magpie_terms::{
 };
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 const NOW: Moment = Moment(1_764_000_000);
 
-const PHRASES: &[&str] = &[
-    "负责日常工作", "有相关经验者优先", "五险一金", "带薪年假", "节日福利", "认真负责", "吃苦耐劳", "服从安排", "具有良好的沟通能力", "团队合作精神",
-    "熟练使用办公软件", "持证上岗", "包吃包住", "加班补助", "绩效奖金", "周末双休", "能适应倒班", "身体健康", "协助主管完成其他任务", "维护设备正常运行",
-    "做好记录和交接", "接待来访客户", "处理客户投诉", "保持工作区域整洁", "按时完成生产任务", "遵守安全操作规程", "参与项目需求分析", "编写技术文档", "进行代码评审",
-    "照料老人起居", "协助用餐和散步", "清洁打扫房间", "配送货物上门", "检查产品质量", "整理库存盘点", "制定销售计划", "开拓新市场", "辅导学生作业", "准备教学材料",
-    "核对账目报表", "办理入职手续", "组织培训活动", "执行巡逻检查", "监控消防系统", "烹饪菜肴", "采购原材料", "驾驶货车运输", "安装调试设备", "焊接金属构件",
-];
-const ENGLISH: &[&str] = &[
-    "engineer", "develop", "software", "team", "experience", "customer", "manage", "java", "python", "c++", "node.js",
-    "design", "support", "data", "cloud", "service", "quality", "project", "testing", "sales", "market", "nurse",
-    "driver", "safety", "training", "report", "analysis", "system", "product", "network", "security", "learning",
-];
-const SKILLS: &[&str] = &["Excel", "Java", "叉车证", "电工证", "Python", "健康证", "驾驶证", "护士资格证", "SQL", "英语", "焊工证", "会计证"];
-const STREETS: &[&str] = &["学院路", "中关村大街", "知春路", "丹棱街", "上地十街", "西三旗", "清河中街", "万寿路", "北太平庄", "花园路"];
+static PHRASES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "负责日常工作 有相关经验者优先 五险一金 带薪年假 节日福利 认真负责 吃苦耐劳 服从安排 \
+     具有良好的沟通能力 团队合作精神 熟练使用办公软件 持证上岗 包吃包住 加班补助 绩效奖金 周末双休 \
+     能适应倒班 身体健康 协助主管完成其他任务 维护设备正常运行 做好记录和交接 接待来访客户 处理客户投诉 \
+     保持工作区域整洁 按时完成生产任务 遵守安全操作规程 参与项目需求分析 编写技术文档 进行代码评审 \
+     照料老人起居 协助用餐和散步 清洁打扫房间 配送货物上门 检查产品质量 整理库存盘点 制定销售计划 \
+     开拓新市场 辅导学生作业 准备教学材料 核对账目报表 办理入职手续 组织培训活动 执行巡逻检查 \
+     监控消防系统 烹饪菜肴 采购原材料 驾驶货车运输 安装调试设备 焊接金属构件"
+        .split_whitespace()
+        .collect()
+});
+static ENGLISH: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "engineer develop software team experience customer manage java python c++ node.js design support \
+     data cloud service quality project testing sales market nurse driver safety training report analysis \
+     system product network security learning"
+        .split_whitespace()
+        .collect()
+});
+static SKILLS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "Excel Java 叉车证 电工证 Python 健康证 驾驶证 护士资格证 SQL 英语 焊工证 会计证".split_whitespace().collect()
+});
+static STREETS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "学院路 中关村大街 知春路 丹棱街 上地十街 西三旗 清河中街 万寿路 北太平庄 花园路".split_whitespace().collect()
+});
 
 fn main() -> anyhow::Result<()> {
     let count: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(20_000);
@@ -115,10 +126,23 @@ fn ask(index: &Index, random: &mut ChaCha8Rng) -> anyhow::Result<()> {
         })?;
     }
     measure("two words, facets", 400, |_| {
-        let text = format!("{} {}", words[random.random_range(0..words.len())], words[random.random_range(0..words.len())]);
+        let text =
+            format!("{} {}", words[random.random_range(0..words.len())], words[random.random_range(0..words.len())]);
         Ok(index.search(&Query { text, ..Query::default() }, NOW)?.total)
     })?;
-    for text in ["软件工程师", "\"五险一金\"", "\"team experience\"", "养老护理员 海淀 包吃", "-负责", "工程师 -软件", "enginer", "绝无此词甲乙", "员", "负责", "相关经验"] {
+    for text in [
+        "软件工程师",
+        "\"五险一金\"",
+        "\"team experience\"",
+        "养老护理员 海淀 包吃",
+        "-负责",
+        "工程师 -软件",
+        "enginer",
+        "绝无此词甲乙",
+        "员",
+        "负责",
+        "相关经验",
+    ] {
         measure(text, 20, |_| Ok(index.search(&Query { text: text.to_owned(), ..Query::default() }, NOW)?.total))?;
     }
     let prefixes: Vec<String> = Occupation::all()
@@ -126,9 +150,7 @@ fn ask(index: &Index, random: &mut ChaCha8Rng) -> anyhow::Result<()> {
         .step_by(23)
         .flat_map(|occupation| (1..4).map(|length| occupation.name.chars().take(length).collect()))
         .collect();
-    measure("typing ahead", 400, |turn| {
-        Ok(index.suggest(&prefixes[turn % prefixes.len()], 10, NOW)?.len() as u64)
-    })
+    measure("typing ahead", 400, |turn| Ok(index.suggest(&prefixes[turn % prefixes.len()], 10, NOW)?.len() as u64))
 }
 
 fn measure(name: &str, turns: usize, mut ask: impl FnMut(usize) -> anyhow::Result<u64>) -> anyhow::Result<()> {

@@ -39,6 +39,9 @@ const SECTIONS: [(u8, u8); 6] = [
     (place::BODY_GRAM, place::BODY),
     (place::BODY_GRAM, place::BODY),
 ];
+/// The sections before this one give single characters as terms. Those of the body are a third of all its terms and
+/// are found in the field of units.
+const HEAD: u32 = 4;
 /// Title, skills and occupation: their Chinese words are what a typing error is corrected to.
 const SURFACE_SECTIONS: [u32; 3] = [0, 1, 2];
 /// Marks a whole title as a term.
@@ -126,14 +129,18 @@ pub(crate) fn terms(text: &str, units: &Units) -> Bag {
     for run in units.cjk_runs() {
         let (gram, word) = section(run[0].section);
         let (gram, word) = (usize::from(gram), usize::from(word));
-        for unit in run {
-            put(units.surface(unit), gram);
+        if run[0].section < HEAD {
+            for unit in run {
+                put(units.surface(unit), gram);
+            }
         }
         for pair in run.windows(2) {
             put(units.slice(pair[0].from, pair[1].to), gram);
         }
         for span in words::all_words(units.slice(run[0].from, run[run.len() - 1].to)) {
-            if let (Some(first), Some(last)) = (run.get(span.from), run.get(span.to.wrapping_sub(1))) {
+            if let (Some(first), Some(last)) = (run.get(span.from), run.get(span.to.wrapping_sub(1)))
+                && (first.from < last.from || first.section < HEAD)
+            {
                 put(units.slice(first.from, last.to), word);
             }
         }
@@ -308,6 +315,8 @@ mod tests {
         assert_eq!(found["会计"], place::BODY_GRAM);
         assert_eq!(found["=java工程师"], place::TITLE);
         assert!(!found.contains_key("吃熟"));
+        assert_eq!(found["师"], place::TITLE_GRAM);
+        assert!(!found.contains_key("社"));
     }
 
     #[test]

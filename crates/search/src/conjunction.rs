@@ -28,6 +28,12 @@ impl<'a> Opener<'a> {
         Ok(self.terms.read_postings(&term, IndexRecordOption::WithFreqs)?)
     }
 
+    /// A character that stands alone.
+    fn lone(&self, unit: &str) -> tantivy::Result<Option<SegmentPostings>> {
+        let term = Term::from_field_text(self.fields.order, unit);
+        Ok(self.order.read_postings(&term, IndexRecordOption::Basic)?)
+    }
+
     fn phrase(&self, group: &Group) -> tantivy::Result<Option<Phrase>> {
         let mut units = Vec::with_capacity(group.phrase.len());
         for (unit, offset) in &group.phrase {
@@ -46,9 +52,10 @@ impl<'a> Opener<'a> {
 
     /// A group for looking up documents in rising order; `None` where no document of the segment satisfies it.
     pub(crate) fn group(&self, group: &Group) -> tantivy::Result<Option<Probe>> {
-        let mut terms = Vec::with_capacity(group.terms.len());
-        for term in &group.terms {
-            match self.term(term)? {
+        let mut terms = Vec::with_capacity(group.terms.len() + group.lone.len());
+        let lists = group.terms.iter().map(|term| self.term(term)).chain(group.lone.iter().map(|unit| self.lone(unit)));
+        for list in lists {
+            match list? {
                 Some(postings) => terms.push(postings),
                 None => return Ok(None),
             }
@@ -143,6 +150,10 @@ impl Conjunction {
             self.by_term.insert(term.clone(), self.postings.len());
             self.postings.push(postings);
         }
+        for unit in &group.lone {
+            let Some(postings) = opener.lone(unit)? else { return Ok(false) };
+            self.postings.push(postings);
+        }
         if !group.phrase.is_empty() {
             let Some(phrase) = opener.phrase(group)? else { return Ok(false) };
             self.phrases.push(phrase);
@@ -186,7 +197,9 @@ impl Conjunction {
     pub(crate) fn score(&mut self, doc: DocId) -> f32 {
         let mut score = 0.0;
         for group in &mut self.groups {
-            let mut place = group.terms.iter().map(|index| self.postings[*index].term_freq()).min().unwrap_or(0);
+            let weakest = group.terms.iter().map(|index| self.postings[*index].term_freq()).min();
+            // A character that stands alone has no terms; its place is the body unless the word says more.
+            let mut place = weakest.unwrap_or(u32::from(place::BODY));
             if let Some(word) = &mut group.word
                 && reach(word, doc) == doc
             {

@@ -6,7 +6,9 @@
 use crate::filter::Compiled;
 use crate::index::Index;
 use crate::parse::{Clause, Parsed, parse, written};
+use crate::query::Filters;
 use crate::segment::Snapshot;
+use magpie_terms::Moment;
 
 /// A word that fewer postings have is no correction.
 const LEAST_POSTINGS: u32 = 2;
@@ -23,7 +25,10 @@ impl Index {
         parsed: &Parsed,
         filters: &Compiled,
         total: u64,
+        now: Moment,
     ) -> tantivy::Result<Option<String>> {
+        // Whether a word is known has nothing to do with what else is asked for.
+        let open = Compiled::new(&Filters::default(), now);
         let mut corrected = parsed.clone();
         let mut changed = false;
         for at in 0..corrected.clauses.len() {
@@ -31,7 +36,7 @@ impl Index {
             if clause.negative || clause.optional || clause.text.contains(char::is_whitespace) {
                 continue;
             }
-            let alone = self.total(snapshot, &only(clause), filters)?;
+            let alone = self.total(snapshot, &only(clause), &open)?;
             if alone >= KNOWN {
                 continue;
             }
@@ -48,7 +53,7 @@ impl Index {
                     changed = true;
                     break;
                 }
-                if second_best.is_none() && self.total(snapshot, &only(&word), filters)? > alone {
+                if second_best.is_none() && self.total(snapshot, &only(&word), &open)? > alone {
                     second_best = Some(word);
                 }
             }

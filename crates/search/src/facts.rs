@@ -201,7 +201,6 @@ impl SegmentFacts {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

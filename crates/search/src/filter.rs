@@ -132,11 +132,7 @@ fn bound(number: i64) -> u32 {
 }
 
 /// Marks every entry that lies in one of the codes; `None` where no code is given.
-fn table(
-    codes: &[String],
-    lineages: &[Vec<usize>],
-    index_of: impl Fn(&str) -> Option<usize>,
-) -> Option<Vec<bool>> {
+fn table(codes: &[String], lineages: &[Vec<usize>], index_of: impl Fn(&str) -> Option<usize>) -> Option<Vec<bool>> {
     if codes.is_empty() {
         return None;
     }

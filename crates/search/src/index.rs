@@ -13,9 +13,11 @@ use crate::vocabulary::{self, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 /// A posting's changes are few at a time: they need no more than the least that the engine takes.
 const FOLLOWING_HEAP: usize = 16 << 20;
@@ -92,10 +94,12 @@ impl Index {
                 }
             }
         }
-        if dir.exists() {
+        std::fs::create_dir_all(dir)?;
+        {
+            // Whoever still writes this index, with another version perhaps, does not lose it.
+            let _lock = MmapDirectory::open(dir)?.acquire_lock(&INDEX_WRITER_LOCK)?;
             empty_folder(dir)?;
         }
-        std::fs::create_dir_all(dir)?;
         let (schema, _) = schema::schema();
         let inner = tantivy::Index::builder().schema(schema).tokenizers(tokenizers()).create_in_dir(dir)?;
         let index = Self::wrap(inner, 0, options)?;
@@ -181,6 +185,16 @@ impl Index {
         commit(writer, cursor)
     }
 
+    /// Sees what another process has committed.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn reload(&self) -> anyhow::Result<()> {
+        let mut writing = self.writing();
+        let payload: Payload = serde_json::from_str(&self.inner.load_metas()?.payload.unwrap_or_default())?;
+        self.refresh(&mut writing, payload.cursor)
+    }
+
     /// Makes the last commit visible.
     pub(crate) fn refresh(&self, writing: &mut Writing, cursor: i64) -> anyhow::Result<()> {
         self.reader.reload()?;
@@ -226,6 +240,15 @@ impl Index {
     pub(crate) fn writing(&self) -> MutexGuard<'_, Writing> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether an error of [`Index::apply`] or [`Index::rebuild`] says that another process writes the index.
+#[must_use]
+pub fn is_held_elsewhere(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        matches!(cause.downcast_ref::<TantivyError>(), Some(TantivyError::LockFailure(..)))
+            || cause.downcast_ref::<LockError>().is_some()
+    })
 }
 
 impl Writing {

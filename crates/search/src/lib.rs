@@ -36,7 +36,7 @@ mod words;
 mod tests;
 
 pub use highlight::{highlight, highlight_all};
-pub use index::{Index, OpenOptions, Opened};
+pub use index::{Index, OpenOptions, Opened, is_held_elsewhere};
 pub use parse::{Clause, ClauseKind, Parsed, parse};
 pub use posting::{Change, PostingDoc};
 pub use query::{Answer, Count, DEPTH, Facets, Filters, Hit, Negotiable, Query, Sort};

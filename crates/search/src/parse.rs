@@ -88,7 +88,8 @@ impl Parsed {
 /// Reads a query.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
-    let mut chars: Vec<char> = text.nfc().filter(|c| !c.is_control() || c.is_whitespace()).take(MOST_CHARACTERS + 1).collect();
+    let mut chars: Vec<char> =
+        text.nfc().filter(|c| !c.is_control() || c.is_whitespace()).take(MOST_CHARACTERS + 1).collect();
     let truncated = chars.len() > MOST_CHARACTERS;
     chars.truncate(MOST_CHARACTERS);
     let mut parser = Parser { chars, at: 0, skipped: false, parsed: Parsed { clauses: Vec::new(), truncated } };

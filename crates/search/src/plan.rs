@@ -4,14 +4,18 @@
 //! wherever it stands, also where the dictionary cuts differently; whether it stands there as a word shows in the score.
 
 use crate::analyze::whole_title;
+use crate::fold::is_cjk;
 use crate::parse::{Clause, ClauseKind, ClauseUnit, Parsed};
 
 /// What a posting has to hold for one clause.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Group {
-    /// All of these terms; never empty.
+    /// All of these terms.
     pub(crate) terms: Vec<String>,
-    /// The whole word, where the dictionary may know it; it tells a word from a chance row of characters.
+    /// All of these characters, which stand alone: only the field of units has all their places.
+    pub(crate) lone: Vec<String>,
+    /// The whole word, where the dictionary may know it; it tells a word from a chance row of characters, and a
+    /// character of the title from one of the body.
     pub(crate) word: Option<String>,
     /// Units that have to stand in these places to each other; empty where the terms say it all.
     pub(crate) phrase: Vec<(String, u32)>,
@@ -98,18 +102,33 @@ impl Plan {
     }
 }
 
+/// A group of one term. A character of the title weighs more than one of the body, which the word tells.
 fn single(term: String) -> Group {
-    Group { terms: vec![term], word: None, phrase: Vec::new() }
+    if is_lone(&term) {
+        Group { word: Some(term.clone()), lone: vec![term], ..Group::default() }
+    } else {
+        Group { terms: vec![term], ..Group::default() }
+    }
+}
+
+fn is_lone(term: &str) -> bool {
+    let mut chars = term.chars();
+    chars.next().is_some_and(is_cjk) && chars.next().is_none()
 }
 
 /// The group of a clause.
 pub(crate) fn group(clause: &Clause) -> Group {
     let units = &clause.units;
     let chinese = units.iter().all(|unit| unit.cjk) && units.iter().skip(1).all(|unit| unit.joined);
-    // One unit is one term and a pair is one term; a longer word is its pairs, which come together nowhere but in it.
-    let exact = units.len() < 2 || (chinese && (units.len() == 2 || clause.kind == ClauseKind::Word));
+    // A pair is one term; a longer word is its pairs, which come together nowhere but in it.
+    if let [only] = units.as_slice() {
+        return single(only.term.clone());
+    }
+    let exact = chinese && (units.len() == 2 || clause.kind == ClauseKind::Word);
+    let (lone, terms) = grams(units).into_iter().partition(|term| is_lone(term));
     Group {
-        terms: grams(units),
+        terms,
+        lone,
         word: (chinese && units.len() > 2).then(|| units.iter().map(|unit| unit.term.as_str()).collect()),
         phrase: if exact { Vec::new() } else { units.iter().map(|unit| (unit.term.clone(), unit.offset)).collect() },
     }
@@ -145,7 +164,8 @@ mod tests {
     #[test]
     fn chinese_is_asked_for_by_pairs() {
         assert_eq!(terms("软件工程师"), [vec!["软件"], vec!["工程", "程师"]]);
-        assert_eq!(terms("焊 Nurses"), [vec!["焊"], vec!["nurs"]]);
+        assert_eq!(Plan::of(&parse("焊")).required[0].lone, ["焊"]);
+        assert_eq!(terms("焊 Nurses"), [vec![], vec!["nurs".to_owned()]]);
     }
 
     #[test]

@@ -26,8 +26,10 @@ impl<'a> Weighted<'a> {
         let mut weights = Vec::with_capacity(plan.required.len());
         for group in &plan.required {
             let mut rarest = documents;
-            for term in group.terms.iter().chain(&group.word) {
-                let found = searcher.doc_freq(&Term::from_field_text(fields.terms, term))?;
+            let words = group.terms.iter().chain(group.word.iter().filter(|_| group.lone.is_empty()));
+            let terms = words.map(|term| Term::from_field_text(fields.terms, term));
+            for term in terms.chain(group.lone.iter().map(|unit| Term::from_field_text(fields.order, unit))) {
+                let found = searcher.doc_freq(&term)?;
                 // A word the dictionary never found here says nothing about how rare its pairs are.
                 rarest = rarest.min(if found == 0 { rarest } else { found });
             }
@@ -80,9 +82,8 @@ impl<'a> Weighted<'a> {
                 *score += conjunction.score(doc);
             }
         }
-        let enough = |(doc, (count, score)): (DocId, &(u8, f32))| {
-            (usize::from(*count) >= least.max(1)).then_some((doc, *score))
-        };
+        let enough =
+            |(doc, (count, score)): (DocId, &(u8, f32))| (usize::from(*count) >= least.max(1)).then_some((doc, *score));
         Ok((0..documents).zip(&scores).filter_map(enough).collect())
     }
 }

@@ -3,9 +3,7 @@
 //! Rule: text is indexed and never stored; all that a filter, a facet or an order needs is a number in a column.
 //! Whoever changes a field, an analyser or a packing raises [`VERSION`], and every index is built anew.
 
-use tantivy::schema::{
-    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 
 /// The version of all that decides what the index holds.
 pub(crate) const VERSION: u32 = 1;

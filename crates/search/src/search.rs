@@ -16,7 +16,7 @@ use crate::top::Ranked;
 use magpie_terms::Moment;
 use std::time::Instant;
 
-/// With fewer hits than this, typing errors are looked for.
+/// With fewer postings that have the words, typing errors are looked for.
 const FEW: u64 = 3;
 
 impl Index {
@@ -48,8 +48,8 @@ impl Index {
             Some(pass) => pass,
             None => over(&Plan::of(&parsed))?,
         };
-        let did_you_mean = if pass.total < FEW && !parsed.is_empty() {
-            self.correct(&snapshot, &parsed, &filters, pass.total)?
+        let did_you_mean = if pass.without_filters < FEW && !parsed.is_empty() {
+            self.correct(&snapshot, &parsed, &filters, pass.total, now)?
         } else {
             None
         };

@@ -4,10 +4,22 @@
 
 use jieba_rs::Jieba;
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
 
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
+    let mut jieba = Jieba::new();
+    for word in TRADE.split_whitespace() {
+        jieba.add_word(word, None, None);
+    }
+    jieba
+});
+
+/// Words of the trade that a general dictionary cuts into pieces.
+const TRADE: &str = "五险一金 六险一金 五险二金 七险二金 包吃包住 包吃住 带薪年假 年终奖 绩效奖金 全勤奖 高温补贴 餐补 \
+    房补 弹性工作 周末双休 单休 大小周 长白班 两班倒 三班倒 护理员 护工 月嫂 育儿嫂 保洁员 保安员 快递员 \
+    外卖员 网约车 理货员 收银员 仓管员 质检员 叉车工 焊工 钳工 电工 社工 规培 统招 应届生 实习生";
 
 /// Loads the dictionary now, so that the first search need not wait for it.
 pub(crate) fn load() {
@@ -61,15 +73,14 @@ pub(crate) fn stem(word: &str) -> String {
 }
 
 /// Words that people add without meaning them: everybody here seeks work. They count when nothing else is asked for.
-const NOISE: &[&str] = &[
-    "a", "an", "and", "at", "for", "from", "in", "job", "jobs", "of", "on", "or", "the", "to", "vacancies", "vacancy",
-    "with", "work", "招聘", "诚聘", "急招", "急聘", "高薪", "工作", "岗位", "职位", "求职", "找", "招", "聘", "的", "了", "和", "与", "及",
-    "或", "在", "是", "有", "做", "想", "附近",
-];
+const NOISE: &str = "a an and at for from in job jobs of on or the to vacancies vacancy with work 招聘 诚聘 急招 急聘 \
+    高薪 工作 岗位 职位 求职 找 招 聘 的 了 和 与 及 或 在 是 有 做 想 附近";
+
+static NOISE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NOISE.split_whitespace().collect());
 
 /// Whether a word of a query may be missing from a hit.
 pub(crate) fn is_noise(word: &str) -> bool {
-    NOISE.contains(&word)
+    NOISE_WORDS.contains(word)
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ mod mails;
 pub mod telemetry;
 pub mod worker;
 
+#[cfg(test)]
+mod tests;
 
 pub use app::{App, Claim, Listening, Options, Tasks};
 pub use config::{Config, Sources};

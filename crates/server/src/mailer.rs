@@ -101,6 +101,16 @@ impl std::fmt::Debug for Mailer {
     }
 }
 
+impl std::fmt::Display for Mailer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Smtp(_) => f.write_str("sent by a mail server"),
+            Self::Files(folder, _) => write!(f, "written into {}", folder.display()),
+            Self::Memory(_) => f.write_str("kept in memory"),
+        }
+    }
+}
+
 impl Mailer {
     /// The way out that the configuration names. Nothing is connected yet.
     ///

@@ -82,8 +82,8 @@ impl<'a> Form<'a> {
 
     /// The ids of hint and error, for `aria-describedby`.
     #[must_use]
-    pub fn described_by(&self, name: &str, hint: &str) -> String {
-        let hint = if hint.is_empty() { String::new() } else { format!("{name}-hint") };
+    pub fn described_by(&self, name: &str) -> String {
+        let hint = if self.hint(name).is_empty() { String::new() } else { format!("{name}-hint") };
         let error = if self.error(name).is_empty() { String::new() } else { format!("{name}-error") };
         format!("{hint} {error}").trim().to_owned()
     }
@@ -95,26 +95,26 @@ pub fn choices<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, label: impl
     all.iter().map(|member| Choice { value: code(*member).to_owned(), label: label(*member) }).collect()
 }
 
-/// Groups of divisions to choose from: the districts of Beijing, and the provinces for the rest of the country. A
-/// division of another province that is chosen already stands among them, so that saving a form changes nothing.
+/// Groups of divisions to choose from: the districts of Beijing, then each province with its cities. The page would
+/// weigh too much with every county of the country, so one that is chosen already stands in a group of its own:
+/// saving a form unchanged changes nothing.
 #[must_use]
 pub fn districts(text: Text, chosen: &str) -> Vec<(String, Vec<Choice>)> {
-    let choice = |division: &Division| Choice {
-        value: division.code.to_owned(),
-        label: text.district_short(division.code),
-    };
-    let beijing: Vec<Choice> = Division::children("110000").map(choice).collect();
-    let mut others: Vec<Choice> =
-        Division::all().iter().filter(|division| division.code.ends_with("0000")).map(choice).collect();
-    if let Some(division) = Division::by_code(chosen)
-        && !beijing.iter().chain(&others).any(|known| known.value == division.code)
-    {
-        others.insert(0, Choice { value: division.code.to_owned(), label: text.district(division.code) });
+    let choice =
+        |division: &Division| Choice { value: division.code.to_owned(), label: text.district_short(division.code) };
+    let mut groups = vec![(text.district_short("110000"), Division::children("110000").map(choice).collect::<Vec<_>>())];
+    let provinces = Division::all().iter().filter(|division| division.code.ends_with("0000") && division.code != "110000");
+    for province in provinces {
+        let cities = Division::children(province.code).filter(|division| division.code.ends_with("00"));
+        groups.push((text.district_short(province.code), std::iter::once(choice(province)).chain(cities.map(choice)).collect()));
     }
-    vec![
-        (text.district_short("110000"), beijing),
-        (text.text("district-group-others").into_owned(), others),
-    ]
+    if let Some(division) = Division::by_code(chosen)
+        && !groups.iter().any(|(_, choices)| choices.iter().any(|known| known.value == division.code))
+    {
+        let own = Choice { value: division.code.to_owned(), label: text.district(division.code) };
+        groups.insert(0, (text.text("district-chosen").into_owned(), vec![own]));
+    }
+    groups
 }
 
 /// The occupations of the two finer levels, for suggestions under a field: code and name.

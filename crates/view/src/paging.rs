@@ -2,6 +2,7 @@
 //!
 //! Rule: a page that does not exist has no link; the first, the last and the neighbours of the current page have one.
 
+use crate::text::value::Value;
 use crate::url;
 
 /// Where one is in a list of several pages.
@@ -41,7 +42,8 @@ impl Pager {
 
     /// The URL of a page.
     #[must_use]
-    pub fn url(&self, page: u64) -> String {
+    pub fn url(&self, page: impl Value<u64>) -> String {
+        let page = page.value();
         let mut query = self.query.clone();
         if page > 1 {
             url::push(&mut query, "page", &page.to_string());

@@ -33,6 +33,8 @@ pub struct Params {
     pub sort: Option<Sort>,
     pub page: u32,
     pub per_page: Option<u32>,
+    /// Whether the API counts the facets; it does, unless asked not to.
+    pub without_facets: bool,
 }
 
 /// The names of the parameters, as the API documents them.
@@ -53,6 +55,7 @@ pub const NAMES: &[&str] = &[
     "sort",
     "page",
     "per_page",
+    "facets",
 ];
 
 impl Params {
@@ -97,6 +100,11 @@ impl Params {
             "since" => self.since = number(1, 90).and_then(|d| u16::try_from(d).ok()),
             "page" => self.page = number(1, 100_000).and_then(|p| u32::try_from(p).ok()).unwrap_or(1),
             "per_page" => self.per_page = number(1, 100).and_then(|p| u32::try_from(p).ok()),
+            "facets" => match value {
+                "yes" | "true" | "1" => self.without_facets = false,
+                "no" | "false" | "0" => self.without_facets = true,
+                _ => unknown(violations),
+            },
             "negotiable" => match value {
                 "include" => self.negotiable = None,
                 "exclude" => self.negotiable = Some(Negotiable::Exclude),
@@ -162,6 +170,9 @@ impl Params {
             pairs.push(("page", self.page.to_string()));
         }
         pairs.extend(self.per_page.map(|number| ("per_page", number.to_string())));
+        if self.without_facets {
+            pairs.push(("facets", "no".to_owned()));
+        }
         pairs
     }
 
@@ -197,13 +208,6 @@ impl Params {
         let mut params = Self { page: 1, ..self.clone() };
         change(&mut params);
         params
-    }
-
-    /// Whether anything but words and order is asked for.
-    #[must_use]
-    pub fn has_filters(&self) -> bool {
-        let only = Self { q: String::new(), sort: None, page: 1, per_page: None, ..self.clone() };
-        only != Self { page: 1, ..Self::default() }
     }
 
     /// The query of the index.

@@ -1,0 +1,32 @@
+### Signing in, signing up, accounts.
+
+sign-in-refused = 没有登录成功
+sign-in-no-account = 还没有账号？
+sign-in-not-needed = 找工作不需要登录。
+sign-up-title = 注册账号
+sign-up-lead = 发布岗位需要账号；找工作不需要。
+sign-up-have-account = 已有账号？
+sign-up-sent-title = 请查收邮件
+sign-up-sent = 我们给 { $email } 发了一封邮件，请在 24 小时内点开里面的链接。
+sign-up-sent-help = 没有收到？看看垃圾箱，或者检查邮箱地址后再注册一次。
+confirm-title = 确认邮箱
+confirm-text = 点下面的按钮，账号就开通了。
+confirm-go = 开通账号
+account-employers = 我的单位
+account-no-employers = 您还不是任何单位的成员。
+account-language = 语言
+account-language-text = 页面和邮件都用这种语言。
+account-sessions = 已登录的设备
+session-device = 设备
+session-since = 登录时间
+session-seen = 最近使用
+session-this = 这台设备
+sign-out-everywhere = 在所有设备上退出
+sign-out-everywhere-text = 包括现在这台设备。
+accounts-total = 共 { $n } 个账号
+accounts-find = 查找账号
+accounts-filter = 邮箱或姓名
+accounts-empty = 没有找到账号
+accounts-account = 账号
+accounts-since = 注册时间
+accounts-role-of = { $name }的身份

@@ -1,0 +1,81 @@
+### Postings in public and on the desk.
+
+posting = 岗位
+posting-count = { $n } 个岗位
+posting-openings = 招 { $n } 人
+posting-people = { $n } 人
+posting-facts = 岗位要点
+posting-experience = 经验
+posting-place = 工作地点
+posting-place-line = { $district }{ $address }
+posting-related = 相近的岗位
+posting-version-line = 第 { $version } 版 · { $published }发布 · { $updated }更新
+verified = 已核验
+unverified = 未核验
+unverified-warning = 单位未经核验
+unverified-warning-text = 岗位由主办方从表格导入，单位还没有来登记。联系前请多核实。
+apply = 怎么应聘
+apply-aside = 应聘与单位
+apply-call = 直接打电话或发邮件，说明在鹊桥看到这个岗位。
+apply-unverified = 这个单位还没有登记联系方式。请到附近的服务站，由工作人员帮您联系。
+apply-no-fee = 应聘不应交任何费用
+apply-no-fee-text = 有人收押金、服装费、培训费，请拨 12333。
+copy-link = 复制链接
+copied = 已复制
+print = 打印
+ended-title = “{ $title }”已经结束招聘
+ended-text = 岗位招满、到期或者被单位关闭了。看看相近的，也许更合适。
+ended-search = 找相近的岗位
+versions = 以前的版本
+versions-link = 查看以前的版本
+versions-title = { $title }的版本
+versions-lead = 每次公开的内容都会保留，谁都可以查看。
+version-number = 第 { $number } 版
+version-current = 当前
+version-first = 首次发布
+
+## The employer's desk.
+posting-new = 发布岗位
+posting-edit = 修改岗位
+posting-edit-title = 修改：{ $title }
+editor-lead = 带“选填”的可以不填，其余都要填。
+editor-save = 保存
+editor-save-text = 保存后还可以再看一遍，然后公开。
+requirements = 要求
+place-and-time = 工作地点和时间
+description-and-benefits = 说明和福利
+validity = 期限
+postings-by-state = 按状态查看
+postings-empty = 这里还没有岗位
+postings-empty-text = 发布一个，或者把现有的表格传上来。
+postings-end-soon = 有岗位将在 5 天内到期
+postings-end-soon-text = 点“续期”就能继续招聘。
+updated-line = { $when }更新
+reason-line = 原因：{ $reason }
+days-left = 还有 { $n } 天
+# family: action-
+action-publish = 公开
+action-close = 关闭
+action-withdraw = 撤回
+action-renew = 续期
+action-reopen = 重新编辑
+action-discard = 删除草稿
+action-on = { $action }：{ $title }
+# family: action-help-
+action-help-close = 关闭后求职者看不到这个岗位，需要时可以重新编辑再公开。
+action-help-withdraw = 撤回后求职者看不到这个岗位，也不再审核。
+action-help-discard = 删除后不能恢复。
+manage-title = 管理：{ $title }
+manage-now = 现在可以做什么
+manage-public = 查看公开页面
+manage-history = 时间
+published-first = 首次公开
+updated-last = 最近更新
+posting-refused-because = 审核意见
+# family: posting-state-help-
+posting-state-help-draft = 只有本单位成员能看到。
+posting-state-help-in_review = 主办方正在审核，结果会发邮件告诉您。
+posting-state-help-published = 求职者现在能搜到这个岗位。
+posting-state-help-closed = 招聘已经结束。
+posting-state-help-expired = 过了截止日期，求职者看不到了。续期就能继续。
+posting-state-help-withdrawn = 岗位已撤回，求职者看不到。

@@ -36,6 +36,15 @@ struct Own {
     code: Option<String>,
 }
 
+/// Where postings go of which the file names no employer: an unverified one that says so, never a guess. An organizer
+/// sees it in the batch and decides.
+pub const NAMELESS: &str = "用人单位未注明（来自导入文件）";
+
+/// The employer's name as the row has it, or the one for rows without.
+fn named(row: &ReadyRow) -> &str {
+    if row.employer_name.trim().is_empty() { NAMELESS } else { &row.employer_name }
+}
+
 /// Finds for each row the employer it goes to, and gathers those that are new.
 pub(crate) struct Targets {
     own: Option<Own>,
@@ -57,7 +66,7 @@ impl Targets {
                 Some(Own { target: target(&row)?, key: row.name_key, code: row.credit_code.or(row.claimed_code) });
             return Ok(targets);
         }
-        let names: HashSet<String> = import.ready.iter().map(|row| name_key(&row.employer_name)).collect();
+        let names: HashSet<String> = import.ready.iter().map(|row| name_key(named(row))).collect();
         let codes: HashSet<&str> = import.ready.iter().filter_map(|row| row.credit_code.as_deref()).collect();
         let names: Vec<String> = names.into_iter().collect();
         let codes: Vec<&str> = codes.into_iter().collect();
@@ -105,9 +114,7 @@ impl Targets {
                 }
             };
         }
-        if key.is_empty() {
-            return Err(refused(row, &Fault::new("employer_missing")));
-        }
+        let key = if key.is_empty() { name_key(NAMELESS) } else { key };
         if let Some(target) = row.credit_code.as_ref().and_then(|code| self.by_code.get(code)) {
             return Ok(*target);
         }
@@ -121,7 +128,7 @@ impl Targets {
             }
             return Ok(target);
         }
-        let name = text::line(&row.employer_name, 1, 160).map_err(|fault| refused(row, &fault))?;
+        let name = text::line(named(row), 1, 160).map_err(|fault| refused(row, &fault))?;
         let target = Target { id: EmployerId::new(), state: EmployerState::Unverified, trusted: false };
         self.new.push(unverified_row(target.id, &name, row.credit_code.as_deref(), self.now));
         self.by_name.entry(key).or_insert((target, row.credit_code.clone()));

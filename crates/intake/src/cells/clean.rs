@@ -6,9 +6,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Buttons and boxes of job boards that came along when a page was copied.
-const DEBRIS: [&str; 9] = [
-    "点击查看地图", "查看地图", "查看全部", "查看更多", "展开全部", "收起全部", "[展开]", "[收起]", "查看职位详情",
-];
+const DEBRIS: [&str; 9] =
+    ["点击查看地图", "查看地图", "查看全部", "查看更多", "展开全部", "收起全部", "[展开]", "[收起]", "查看职位详情"];
 /// The words of markup that are taken out; others in angle brackets, such as `List<String>`, are the text's own.
 const TAGS: [&str; 33] = [
     "br", "p", "div", "span", "b", "i", "u", "em", "strong", "a", "li", "ul", "ol", "dl", "dt", "dd", "table", "tbody",
@@ -34,7 +33,11 @@ pub fn block(text: &str) -> String {
 #[must_use]
 pub fn line(text: &str) -> String {
     let block: String = block(text).nfkc().collect();
-    block.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    block
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn once(text: &str) -> String {
@@ -47,7 +50,8 @@ fn once(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut blank_lines = 0;
     for line in text.lines() {
-        let line = line.split([' ', '\t', '\u{a0}', '\u{3000}']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let line =
+            line.split([' ', '\t', '\u{a0}', '\u{3000}']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         if line.is_empty() {
             blank_lines += 1;
             continue;
@@ -103,7 +107,10 @@ fn tag(text: &str) -> Option<(usize, Option<char>)> {
     if !TAGS.contains(&name.as_str()) {
         return None;
     }
-    let breaks = matches!(name.as_str(), "br" | "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "hr" | "dt" | "dd");
+    let breaks = matches!(
+        name.as_str(),
+        "br" | "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "hr" | "dt" | "dd"
+    );
     Some((end + 1, breaks.then_some('\n')))
 }
 
@@ -148,7 +155,10 @@ mod tests {
 
     #[test]
     fn debris_goes_and_words_stay() {
-        assert_eq!(block("<p>负责&nbsp;前台<br/>接待</p>\r\n\r\n\r\n\r\n[u]要求[/u]：会 List<String>"), "负责 前台\n接待\n\n要求：会 List<String>");
+        assert_eq!(
+            block("<p>负责&nbsp;前台<br/>接待</p>\r\n\r\n\r\n\r\n[u]要求[/u]：会 List<String>"),
+            "负责 前台\n接待\n\n要求：会 List<String>"
+        );
         assert_eq!(line("北京海淀区辉煌国际1号楼\n\n\n点击查看地图"), "北京海淀区辉煌国际1号楼");
         assert_eq!(line("\n Ｃ＃　工程师\u{200b} \n"), "C# 工程师");
         assert_eq!(block("薪资 &lt; 1万 & 包吃"), "薪资 < 1万 & 包吃");

@@ -42,8 +42,17 @@ mod tests {
     #[test]
     fn days_as_files_have_them() {
         let today = Day::parse("2026-11-24").unwrap();
-        let read = |text: &str| validity(text, today).map(|day| day.map(|day| day.to_string())).map_err(|fault| fault.code);
-        for text in ["2026-12-31", "2026/12/31 00:00", "2026-12-31T08:00:00", "46387", "20261231", "截止2026年12月31日", "2026-11-01~2026-12-31"] {
+        let read =
+            |text: &str| validity(text, today).map(|day| day.map(|day| day.to_string())).map_err(|fault| fault.code);
+        for text in [
+            "2026-12-31",
+            "2026/12/31 00:00",
+            "2026-12-31T08:00:00",
+            "46387",
+            "20261231",
+            "截止2026年12月31日",
+            "2026-11-01~2026-12-31",
+        ] {
             assert_eq!(read(text), Ok(Some("2026-12-31".to_owned())), "{text}");
         }
         for text in ["长期有效", "", "招满为止"] {

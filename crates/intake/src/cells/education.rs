@@ -34,7 +34,8 @@ pub fn education(text: &str) -> Option<(Education, bool)> {
         None => {
             let open = ["不限", "无要求", "不要求", "无学历要求", "none", "any", "norequirement", "小学"];
             let about_experience = cell.contains("经验") || cell.contains("年龄");
-            (open.iter().any(|word| cell.contains(word)) && !about_experience || cell == "无").then_some((Education::None, false))
+            (open.iter().any(|word| cell.contains(word)) && !about_experience || cell == "无")
+                .then_some((Education::None, false))
         }
     }
 }

@@ -8,8 +8,32 @@ use magpie_terms::{EmployerSize, Industry};
 
 /// Endings of the names of organisations.
 const ENDINGS: [&str; 26] = [
-    "有限责任公司", "有限公司", "股份公司", "公司", "集团", "中心", "医院", "学校", "幼儿园", "小学", "中学", "大学", "学院", "研究院", "研究所",
-    "事务所", "工厂", "厂", "店", "酒店", "银行", "合作社", "工作室", "委员会", "协会", "门诊部",
+    "有限责任公司",
+    "有限公司",
+    "股份公司",
+    "公司",
+    "集团",
+    "中心",
+    "医院",
+    "学校",
+    "幼儿园",
+    "小学",
+    "中学",
+    "大学",
+    "学院",
+    "研究院",
+    "研究所",
+    "事务所",
+    "工厂",
+    "厂",
+    "店",
+    "酒店",
+    "银行",
+    "合作社",
+    "工作室",
+    "委员会",
+    "协会",
+    "门诊部",
 ];
 
 /// The name in a cell, where there is one. Of a sentence that begins with a company's name, the name.
@@ -25,7 +49,8 @@ pub fn name(text: &str) -> Option<String> {
         return (has_letter && !is_address(&cell)).then_some(cell);
     }
     // What follows 是一家 is a kind of company, not a name.
-    let before = ["是一家", "是一个", "是国内", "成立于"].iter().filter_map(|word| cell.find(word)).min().unwrap_or(cell.len());
+    let before =
+        ["是一家", "是一个", "是国内", "成立于"].iter().filter_map(|word| cell.find(word)).min().unwrap_or(cell.len());
     let cell = &cell[..before];
     let end = ENDINGS.iter().take(5).filter_map(|ending| cell.find(ending).map(|at| at + ending.len())).min()?;
     let name = cell[..end].rsplit(['。', '!', '?', ':', ',', '，', ' ']).next().unwrap_or_default().trim().to_owned();
@@ -33,7 +58,8 @@ pub fn name(text: &str) -> Option<String> {
 }
 
 fn is_sentence(text: &str) -> bool {
-    text.contains(['。', '!', '?', ';']) || ["是一家", "是一个", "成立于", "我们", "致力于", "专注于"].iter().any(|word| text.contains(word))
+    text.contains(['。', '!', '?', ';'])
+        || ["是一家", "是一个", "成立于", "我们", "致力于", "专注于"].iter().any(|word| text.contains(word))
 }
 
 /// A street or a building, as scraped tables have it in the place of a name.
@@ -42,7 +68,9 @@ fn is_address(text: &str) -> bool {
     let ends_as_one = ends.iter().any(|end| text.ends_with(end)) || text.ends_with(|c: char| c.is_ascii_digit());
     let has_street = ["路", "街", "大厦", "号楼", "大道", "广场"].iter().any(|word| text.contains(word));
     let begins_as_one = super::place::place(text, None).is_some();
-    !looks_like_a_name(text) && ends_as_one && (begins_as_one || (has_street && text.contains(|c: char| c.is_ascii_digit())))
+    !looks_like_a_name(text)
+        && ends_as_one
+        && (begins_as_one || (has_street && text.contains(|c: char| c.is_ascii_digit())))
 }
 
 /// Whether the text ends as names of organisations do.
@@ -70,7 +98,11 @@ pub fn place_in_its_stead(text: &str) -> Option<&str> {
 #[must_use]
 pub fn size(text: &str) -> Option<EmployerSize> {
     let cell = folded(text);
-    if !cell.contains('人') && EmployerSize::from_code(&cell).is_none() && !cell.contains("people") && !cell.contains("employees") {
+    if !cell.contains('人')
+        && EmployerSize::from_code(&cell).is_none()
+        && !cell.contains("people")
+        && !cell.contains("employees")
+    {
         return None;
     }
     if let Some(size) = EmployerSize::from_code(&cell) {
@@ -101,14 +133,38 @@ pub fn industry(text: &str) -> Option<Industry> {
         (Industry::Finance, &["金融", "银行", "证券", "期货", "基金", "保险", "投资", "信托", "finance"]),
         (Industry::Education, &["教育", "培训", "学校", "幼儿园", "education"]),
         (Industry::Health, &["医疗健康", "医疗/护理", "医院", "卫生", "诊所", "护理", "养老", "health"]),
-        (Industry::Software, &["互联网", "软件", "计算机", "游戏", "信息技术", "it服务", "通信", "电信", "数据服务", "信息安全", "人工智能", "大数据", "o2o", "社交网络", "移动互联", "software", "internet"]),
+        (
+            Industry::Software,
+            &[
+                "互联网",
+                "软件",
+                "计算机",
+                "游戏",
+                "信息技术",
+                "it服务",
+                "通信",
+                "电信",
+                "数据服务",
+                "信息安全",
+                "人工智能",
+                "大数据",
+                "o2o",
+                "社交网络",
+                "移动互联",
+                "software",
+                "internet",
+            ],
+        ),
         (Industry::Transport, &["物流", "仓储", "运输", "快递", "交通", "logistics"]),
         (Industry::Catering, &["餐饮", "酒店", "住宿", "饭店", "catering", "hotel"]),
         (Industry::Retail, &["零售", "批发", "贸易", "电子商务", "百货", "超市", "商超", "retail"]),
         (Industry::RealEstate, &["房地产", "地产", "物业"]),
         (Industry::Construction, &["建筑", "工程施工", "装修", "装饰", "建材", "construction"]),
         (Industry::ResidentServices, &["家政", "美容", "美发", "生活服务", "维修", "居民服务"]),
-        (Industry::BusinessServices, &["企业服务", "人力资源", "咨询", "广告", "公关", "会展", "法律", "安保", "旅游", "租赁"]),
+        (
+            Industry::BusinessServices,
+            &["企业服务", "人力资源", "咨询", "广告", "公关", "会展", "法律", "安保", "旅游", "租赁"],
+        ),
         (Industry::Culture, &["媒体", "影视", "文化", "体育", "娱乐", "出版", "音乐", "传媒"]),
         (Industry::Energy, &["电力", "热力", "燃气", "水利", "新能源"]),
         (Industry::Environment, &["环保", "环境"]),
@@ -116,7 +172,29 @@ pub fn industry(text: &str) -> Option<Industry> {
         (Industry::PublicAdministration, &["政府", "公共事业", "非盈利", "社会团体"]),
         (Industry::Agriculture, &["农业", "农/林", "林业", "牧", "渔"]),
         (Industry::Mining, &["采矿", "矿业", "石油开采"]),
-        (Industry::Manufacturing, &["制造", "机械", "电子", "半导体", "集成电路", "汽车", "仪器", "自动化", "化工", "服装", "纺织", "食品", "医药", "器械", "硬件", "印刷", "家具", "生产"]),
+        (
+            Industry::Manufacturing,
+            &[
+                "制造",
+                "机械",
+                "电子",
+                "半导体",
+                "集成电路",
+                "汽车",
+                "仪器",
+                "自动化",
+                "化工",
+                "服装",
+                "纺织",
+                "食品",
+                "医药",
+                "器械",
+                "硬件",
+                "印刷",
+                "家具",
+                "生产",
+            ],
+        ),
     ];
     let cell = folded(text);
     WORDS.iter().find(|(_, words)| words.iter().any(|word| cell.contains(word))).map(|(industry, _)| *industry)

@@ -19,7 +19,10 @@ pub fn experience(text: &str) -> Option<Experience> {
     }
     let open = ["经验不限", "不限", "无经验", "无需经验", "不要求", "无要求", "不需要", "noexperience", "none"];
     let about_education = cell.contains("学历");
-    if graduates || (open.iter().any(|word| cell.contains(word)) && (!about_education || cell.contains("经验"))) || cell == "无" {
+    if graduates
+        || (open.iter().any(|word| cell.contains(word)) && (!about_education || cell.contains("经验")))
+        || cell == "无"
+    {
         return Some(Experience { min_years: 0, max_years: None, graduates });
     }
     None

@@ -24,7 +24,9 @@ pub fn pay(text: &str) -> Result<Pay, Fault> {
     let open = ["面议", "面谈", "negotiable", "保密", "不限", "电议", "详谈", "当面", "competitive", "tbd"];
     match range(text) {
         // 面议 3天内反馈: a number that is no pay does not make it less negotiable.
-        Err(fault) if fault.code == "bad_pay" && open.iter().any(|word| folded(text).contains(word)) => Ok(Pay::Negotiable),
+        Err(fault) if fault.code == "bad_pay" && open.iter().any(|word| folded(text).contains(word)) => {
+            Ok(Pay::Negotiable)
+        }
         found => found,
     }
 }
@@ -35,15 +37,19 @@ fn range(text: &str) -> Result<Pay, Fault> {
         return Err(Fault::new("required"));
     }
     let bad = || Fault::with("bad_pay", &[("value", &shortened(text.trim(), 40))]);
-    if ["$", "usd", "美元", "美金", "港币", "港元", "hkd", "eur", "€", "£", "/件", "/单", "/次", "/周", "/week", "/课时", "/票"]
-        .iter()
-        .any(|other| cell.contains(other))
+    if [
+        "$", "usd", "美元", "美金", "港币", "港元", "hkd", "eur", "€", "£", "/件", "/单", "/次", "/周", "/week",
+        "/课时", "/票",
+    ]
+    .iter()
+    .any(|other| cell.contains(other))
     {
         return Err(bad());
     }
     let (cell, months) = without_months(&cell);
     let Some((first, unit, rest)) = amount(&cell, 0) else { return Err(bad()) };
-    let second = range_follows(&cell, rest).and_then(|from| amount(&cell, from).filter(|(found, _, _)| found.start == from));
+    let second =
+        range_follows(&cell, rest).and_then(|from| amount(&cell, from).filter(|(found, _, _)| found.start == from));
     let (low, high, in_wan) = match second {
         None => (yuan_parts(first, unit), yuan_parts(first, unit), unit == Unit::Wan),
         Some((last, last_unit, _)) => {
@@ -53,15 +59,18 @@ fn range(text: &str) -> Result<Pay, Fault> {
     };
     let end = second.map_or(rest, |(_, _, end)| end);
     let after = &cell[end..];
-    if second.is_none() && ["以下", "以内", "及以下", "封顶"].iter().any(|word| after.trim_start_matches('元').starts_with(word)) {
+    if second.is_none()
+        && ["以下", "以内", "及以下", "封顶"].iter().any(|word| after.trim_start_matches('元').starts_with(word))
+    {
         return Err(Fault::with("pay_only_upper", &[("value", &shortened(text.trim(), 40))]));
     }
     let most_yuan = high / 10_000;
-    let period = period(&cell, after).unwrap_or(if (in_wan && low / 10_000 >= YEAR_FROM_WAN) || low / 10_000 >= YEAR_FROM {
-        PayPeriod::Year
-    } else {
-        PayPeriod::Month
-    });
+    let period =
+        period(&cell, after).unwrap_or(if (in_wan && low / 10_000 >= YEAR_FROM_WAN) || low / 10_000 >= YEAR_FROM {
+            PayPeriod::Year
+        } else {
+            PayPeriod::Month
+        });
     let months = if period == PayPeriod::Month { months } else { 12 };
     if matches!(period, PayPeriod::Month | PayPeriod::Year) && most_yuan < LEAST_MONTH {
         return Err(bad());
@@ -92,7 +101,9 @@ fn amount(cell: &str, from: usize) -> Option<(Found, Unit, usize)> {
 /// Where the second amount of a range begins, if a dash follows.
 fn range_follows(cell: &str, from: usize) -> Option<usize> {
     let rest = cell[from..].trim_start_matches(['元', '¥', '￥']);
-    let after = rest.strip_prefix("--").or_else(|| rest.strip_prefix(['-', '~', '—', '–', '－', '至', '到', '−', '〜', '‐', '‑']))?;
+    let after = rest
+        .strip_prefix("--")
+        .or_else(|| rest.strip_prefix(['-', '~', '—', '–', '－', '至', '到', '−', '〜', '‐', '‑']))?;
     let after = after.trim_start_matches(['-', '—', '¥', '￥']);
     Some(cell.len() - after.len())
 }
@@ -144,9 +155,11 @@ fn period(cell: &str, after: &str) -> Option<PayPeriod> {
         Some(PayPeriod::Hour)
     } else if has(&["/天", "/日", "每天", "每日", "日薪", "日结", "/d", "perday", "aday", "daily", "/工"]) {
         Some(PayPeriod::Day)
-    } else if has(&["/年", "年薪", "每年", "一年", "/y", "peryear", "ayear", "annual", "p.a"]) || begins(&["年"]) {
+    } else if has(&["/年", "年薪", "每年", "一年", "/y", "peryear", "ayear", "annual", "p.a"]) || begins(&["年"])
+    {
         Some(PayPeriod::Year)
-    } else if has(&["/月", "月薪", "每月", "一个月", "/m", "permonth", "amonth", "monthly"]) || begins(&["月"]) {
+    } else if has(&["/月", "月薪", "每月", "一个月", "/m", "permonth", "amonth", "monthly"]) || begins(&["月"])
+    {
         Some(PayPeriod::Month)
     } else if begins(&["小时", "时"]) && !after.contains("反馈") {
         Some(PayPeriod::Hour)
@@ -165,7 +178,13 @@ mod tests {
         match pay(text) {
             Ok(Pay::Negotiable) => "negotiable".to_owned(),
             Ok(Pay::Range(range)) => {
-                format!("{}-{} {} {}", range.min_fen as f64 / 100.0, range.max_fen as f64 / 100.0, range.period, range.months)
+                format!(
+                    "{}-{} {} {}",
+                    range.min_fen as f64 / 100.0,
+                    range.max_fen as f64 / 100.0,
+                    range.period,
+                    range.months
+                )
             }
             Err(fault) => fault.code.to_owned(),
         }

@@ -52,7 +52,9 @@ pub fn place(text: &str, context: Option<&'static Division>) -> Option<Place> {
     let mut rest = cell;
     let mut found: Option<&'static Division> = None;
     for _ in 0..6 {
-        let Some((division, after)) = step(rest, found, context).or_else(|| in_brackets(rest, found, context)) else { break };
+        let Some((division, after)) = step(rest, found, context).or_else(|| in_brackets(rest, found, context)) else {
+            break;
+        };
         rest = after.trim_start_matches(is_separator);
         found = Some(division);
     }
@@ -137,7 +139,9 @@ fn named_within(text: &str, parent: &Division) -> Option<&'static Division> {
         let end = at + kind.len_utf8();
         for (start, _) in text[..at].char_indices().rev().take(LONGEST_NAME) {
             let named = BY_NAME.get(&text[start..end]).into_iter().flatten();
-            if let Some(division) = only(named.copied().filter(|division| is_county(division) && within(division, parent))) {
+            if let Some(division) =
+                only(named.copied().filter(|division| is_county(division) && within(division, parent)))
+            {
                 return Some(division);
             }
         }
@@ -153,18 +157,24 @@ fn latin(text: &str, context: Option<&'static Division>) -> Option<Place> {
     let top = words.iter().find_map(|word| only(named(word).filter(|division| !is_county(division))));
     let parent = top.or(context)?;
     let parent = if is_county(parent) { parent.parent()? } else { parent };
-    let county = words.iter().find_map(|word| only(named(word).filter(|division| is_county(division) && within(division, parent))));
+    let county = words
+        .iter()
+        .find_map(|word| only(named(word).filter(|division| is_county(division) && within(division, parent))));
     let division = county.or(top)?;
     Some(Place { division, address: text.to_owned() })
 }
 
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '·' | '•' | '・' | '-' | '—' | '/' | '|' | '_' | ',' | '，' | '、' | ';' | ':' | '>' | '.')
+    c.is_whitespace()
+        || matches!(c, '·' | '•' | '・' | '-' | '—' | '/' | '|' | '_' | ',' | '，' | '、' | ';' | ':' | '>' | '.')
 }
 
 /// Whether a short name goes on as the name of a street, gate, village or the like.
 fn is_continued(after: &str) -> bool {
-    let beginnings = ["区", "县", "州", "门", "路", "街", "大道", "桥", "镇", "村", "站", "寺", "湖", "山", "东路", "西路", "南路", "北路", "中路", "大街", "东街", "西街"];
+    let beginnings = [
+        "区", "县", "州", "门", "路", "街", "大道", "桥", "镇", "村", "站", "寺", "湖", "山", "东路", "西路", "南路",
+        "北路", "中路", "大街", "东街", "西街",
+    ];
     beginnings.iter().any(|beginning| after.starts_with(beginning))
 }
 

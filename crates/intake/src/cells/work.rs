@@ -12,7 +12,10 @@ pub fn employment_type(text: &str) -> Option<EmploymentType> {
     const WORDS: [(EmploymentType, &[&str]); 5] = [
         (EmploymentType::Intern, &["实习", "intern"]),
         (EmploymentType::PartTime, &["兼职", "小时工", "钟点", "非全日制", "part-time", "parttime", "part_time"]),
-        (EmploymentType::FullTime, &["全职", "正式", "长期", "full-time", "fulltime", "full_time", "全日制", "社招", "校招"]),
+        (
+            EmploymentType::FullTime,
+            &["全职", "正式", "长期", "full-time", "fulltime", "full_time", "全日制", "社招", "校招"],
+        ),
         (EmploymentType::Temporary, &["临时", "短期", "季节", "日结", "temporary", "寒假工", "暑假工"]),
         (EmploymentType::Contractor, &["劳务", "外包", "派遣", "合同", "项目制", "contract"]),
     ];

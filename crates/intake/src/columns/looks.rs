@@ -12,6 +12,9 @@ const SAMPLE: usize = 120;
 /// Longer cells are not tried as anything but text.
 const SHORT: usize = 60;
 
+/// Whether a cell looks like a field.
+type Look<'a> = &'a dyn Fn(&str) -> bool;
+
 /// The field that the cells look like and how sure that is; fields for which `free` is false are not considered.
 pub(super) fn meaning<'c>(cells: impl Iterator<Item = &'c str>, free: impl Fn(Field) -> bool) -> Option<(Field, u8)> {
     let sample: Vec<&str> = cells.filter(|cell| !cell.trim().is_empty()).take(SAMPLE).collect();
@@ -24,12 +27,14 @@ pub(super) fn meaning<'c>(cells: impl Iterator<Item = &'c str>, free: impl Fn(Fi
     };
     let short = |cell: &str| cell.chars().take(SHORT + 1).count() <= SHORT;
     // In this order: of two that look alike, the earlier is the narrower.
-    let tests: [(Field, u8, &dyn Fn(&str) -> bool); 14] = [
+    let tests: [(Field, u8, Look<'_>); 14] = [
         (Field::ExternalRef, 80, &|cell| is_link(cell)),
         (Field::CreditCode, 60, &|cell| magpie_terms::CreditCode::parse(cell).is_ok()),
         (Field::ValidThrough, 80, &|cell| short(cell) && is_day(cell)),
         (Field::Pay, 60, &|cell| short(cell) && is_pay(cell)),
-        (Field::Size, 60, &|cell| short(cell) && cells::employer::size(cell).is_some() && cell.contains(['-', '上', '于'])),
+        (Field::Size, 60, &|cell| {
+            short(cell) && cells::employer::size(cell).is_some() && cell.contains(['-', '上', '于'])
+        }),
         (Field::Headcount, 60, &|cell| is_headcount(cell)),
         (Field::Education, 60, &|cell| cell.chars().count() < 20 && cells::education(cell).is_some()),
         (Field::Experience, 60, &|cell| cell.chars().count() < 20 && cells::experience(cell).is_some()),
@@ -75,25 +80,70 @@ fn is_headcount(cell: &str) -> bool {
 }
 
 fn is_benefits(cell: &str) -> bool {
-    let words = ["五险", "社保", "公积金", "年终奖", "带薪", "餐补", "包吃", "包住", "双休", "补贴", "体检", "节日福利", "扁平管理", "股票期权"];
+    let words = [
+        "五险",
+        "社保",
+        "公积金",
+        "年终奖",
+        "带薪",
+        "餐补",
+        "包吃",
+        "包住",
+        "双休",
+        "补贴",
+        "体检",
+        "节日福利",
+        "扁平管理",
+        "股票期权",
+    ];
     let cell = cells::line(cell);
     let hits = words.iter().filter(|word| cell.contains(**word)).count();
-    hits >= 1 && cell.chars().count() <= 40 || hits >= 2 && cell.contains([',', ';', '、', ' ']) && cell.chars().count() <= 300
+    hits >= 1 && cell.chars().count() <= 40
+        || hits >= 2 && cell.contains([',', ';', '、', ' ']) && cell.chars().count() <= 300
 }
 
 fn is_employer(cell: &str) -> bool {
     cells::employer::looks_like_a_name(cell)
         || cells::employer::place_in_its_stead(cell).is_some()
         || cell.contains("综合竞争力")
-        || (cell.chars().count() > 50 && cells::employer::name(cell).is_some_and(|name| cells::line(cell).starts_with(&name)))
+        || (cell.chars().count() > 50
+            && cells::employer::name(cell).is_some_and(|name| cells::line(cell).starts_with(&name)))
 }
 
 fn is_title(cell: &str) -> bool {
     let cell = folded(cell);
     let count = cell.chars().count();
     let ends = [
-        "员", "师", "工", "经理", "主管", "助理", "司机", "保安", "实习生", "顾问", "专员", "代表", "总监", "教练", "老师", "嫂", "护士", "文员", "会计",
-        "出纳", "客服", "前台", "店长", "学徒", "engineer", "developer", "manager", "assistant", "designer", "intern",
+        "员",
+        "师",
+        "工",
+        "经理",
+        "主管",
+        "助理",
+        "司机",
+        "保安",
+        "实习生",
+        "顾问",
+        "专员",
+        "代表",
+        "总监",
+        "教练",
+        "老师",
+        "嫂",
+        "护士",
+        "文员",
+        "会计",
+        "出纳",
+        "客服",
+        "前台",
+        "店长",
+        "学徒",
+        "engineer",
+        "developer",
+        "manager",
+        "assistant",
+        "designer",
+        "intern",
     ];
     (2..=30).contains(&count)
         && (ends.iter().any(|end| cell.ends_with(end)) || crate::occupations::guess_occupation(&cell).is_some())

@@ -46,9 +46,12 @@ impl Layout {
 /// A line across the table: 一、制造业, 合计, 备注.
 fn is_remark(cell: &str) -> bool {
     let cell = folded(cell);
-    let sum = ["合计", "总计", "共计", "小计", "备注", "注:", "说明", "填表", "联系人", "联系电话"].iter().any(|word| cell.starts_with(word));
+    let sum = ["合计", "总计", "共计", "小计", "备注", "注:", "说明", "填表", "联系人", "联系电话"]
+        .iter()
+        .any(|word| cell.starts_with(word));
     let mut chars = cell.trim_start_matches(['(', '第']).chars();
-    let numbered = chars.next().is_some_and(|c| "一二三四五六七八九十".contains(c)) && chars.next().is_some_and(|c| "、.)部类".contains(c));
+    let numbered = chars.next().is_some_and(|c| "一二三四五六七八九十".contains(c))
+        && chars.next().is_some_and(|c| "、.)部类".contains(c));
     sum || numbered
 }
 

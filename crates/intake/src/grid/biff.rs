@@ -96,7 +96,10 @@ fn push_units(units: &mut Vec<u16>, bytes: &[u8], count: usize, wide: bool) -> u
 pub(super) fn shared_strings(first: &[u8], continued: &[&[u8]]) -> Result<Vec<String>, FileError> {
     let broken = || FileError::Broken("the shared strings break off".to_owned());
     let count = u32_at(first, 4).ok_or_else(broken)? as usize;
-    let mut pieces = Pieces { pieces: std::iter::once(first.get(8..).unwrap_or_default()).chain(continued.iter().copied()).collect(), index: 0 };
+    let mut pieces = Pieces {
+        pieces: std::iter::once(first.get(8..).unwrap_or_default()).chain(continued.iter().copied()).collect(),
+        index: 0,
+    };
     let mut strings = Vec::new();
     while strings.len() < count {
         let Some(text) = pieces.text() else { break };

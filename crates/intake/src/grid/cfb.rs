@@ -47,7 +47,8 @@ impl<'a> Container<'a> {
             Some(12) => 4096,
             _ => return Err(broken("the sector size is unknown")),
         };
-        let mut found = Self { bytes, sector, fat: Vec::new(), small_fat: Vec::new(), small: Vec::new(), entries: Vec::new() };
+        let mut found =
+            Self { bytes, sector, fat: Vec::new(), small_fat: Vec::new(), small: Vec::new(), entries: Vec::new() };
         let count = found.sector_count();
         // The first 109 sectors of the table stand in the header, the others in a chain of sectors of their own.
         let mut table: Vec<u32> = (0..109).map_while(|index| u32_at(bytes, 76 + index * 4)).collect();
@@ -91,7 +92,8 @@ impl<'a> Container<'a> {
         let mut next = entry.start;
         while next < FIRST_MARK && (found.len() as u64) < entry.size {
             let at = next as usize * 64;
-            let part = self.small.get(at..(at + 64).min(self.small.len())).ok_or_else(|| broken("a sector is missing"))?;
+            let part =
+                self.small.get(at..(at + 64).min(self.small.len())).ok_or_else(|| broken("a sector is missing"))?;
             if part.is_empty() {
                 return Err(broken("a sector is missing"));
             }

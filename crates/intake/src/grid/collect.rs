@@ -69,7 +69,7 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    /// Notes a formula. Its cell stays blank: what a file says a formula comes to is not believed.
+    /// Notes a formula. What the file says it comes to is kept to be shown, and never believed: its row is refused.
     pub(super) fn formula(&mut self, row: usize, column: usize, shown: String) -> Result<(), FileError> {
         self.mark(row, column, |sheet| &mut sheet.formulas)?;
         self.put(row, column, shown)

@@ -156,7 +156,7 @@ impl<'a> Records<'a> {
 
     fn plain(&mut self) -> String {
         let separator = self.separator;
-        let end = self.rest.find(|c| c == separator || c == '\n' || c == '\r').unwrap_or(self.rest.len());
+        let end = self.rest.find([separator, '\n', '\r']).unwrap_or(self.rest.len());
         let (cell, rest) = self.rest.split_at(end);
         self.rest = rest;
         cell.to_owned()
@@ -197,12 +197,10 @@ mod tests {
 
     #[test]
     fn quotes_lines_and_separators() {
-        assert_eq!(rows(b"a,b\r\n\"1,\n\"\"x\"\"\",2\n\n3"), [
-            vec!["a", "b"],
-            vec!["1,\n\"x\"", "2"],
-            vec![],
-            vec!["3"]
-        ]);
+        assert_eq!(
+            rows(b"a,b\r\n\"1,\n\"\"x\"\"\",2\n\n3"),
+            [vec!["a", "b"], vec!["1,\n\"x\"", "2"], vec![], vec!["3"]]
+        );
         assert_eq!(rows(b"a;b\n1,5;2\n3;4")[1], ["1,5", "2"]);
         assert_eq!(rows("职位\t薪资\n保安\t4,000\n".as_bytes())[1], ["保安", "4,000"]);
         assert_eq!(rows(b"a,b\n\"x\"y\",2")[1], ["x\"y", "2"]);

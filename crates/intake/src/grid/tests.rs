@@ -12,13 +12,14 @@ fn read(bytes: &[u8]) -> Result<Grid, FileError> {
 }
 
 fn code(bytes: &[u8]) -> &'static str {
-    read(bytes).map(|_| "").unwrap_or_else(|error| error.code())
+    read(bytes).map_or_else(|error| error.code(), |_| "")
 }
 
 fn workbook() -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet().set_name("岗位").unwrap();
-    for (column, text) in ["职位名称", "公司名称", "薪资", "工作地点", "截止日期"].iter().enumerate() {
+    for (column, text) in ["职位名称", "公司名称", "薪资", "工作地点", "截止日期"].iter().enumerate()
+    {
         sheet.write_string(0, column as u16, *text).unwrap();
     }
     let date = Format::new().set_num_format("yyyy-mm-dd");
@@ -44,7 +45,8 @@ fn with_part(name: &str, content: &[u8]) -> Vec<u8> {
             writer.raw_copy_file(part).unwrap();
         }
     }
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(1));
+    let options =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(1));
     writer.start_file(name, options).unwrap();
     writer.write_all(content).unwrap();
     writer.finish().unwrap().into_inner()
@@ -70,7 +72,7 @@ fn a_workbook_of_excel_97_is_read() {
     assert_eq!(sheet.formulas, [(2, 2)]);
     assert_eq!((sheet.rows[3][0].chars().count(), sheet.rows[3][1].as_str()), (9000, "TRUE"));
     assert!(grid.sheets[1].hidden);
-    assert_eq!(grid.sheets[1].rows[3999], ["第3999行的文字，使共享字符串跨越多个记录"]);
+    assert_eq!(grid.sheets[1].rows[299], ["第299行的文字，使共享字符串跨越多个记录"]);
 }
 
 #[test]
@@ -91,7 +93,7 @@ fn what_is_no_workbook_is_named() {
 /// Ten parts of one gigabyte each, packed once and named ten times.
 #[test]
 fn ten_gigabytes_of_zeros_are_refused() {
-    let options = SimpleFileOptions::default().compression_level(Some(1)).large_file(true);
+    let options = SimpleFileOptions::default().compression_level(Some(6)).large_file(true);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file("part", options).unwrap();
     let zeros = vec![0_u8; 1 << 20];
@@ -154,7 +156,8 @@ fn counts_and_places_in_headers_are_not_believed() {
 #[test]
 fn a_shared_text_counts_as_often_as_it_is_used() {
     let shared = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(30_000));
-    let cells: String = (1..=2000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
+    let cells: String =
+        (1..=2000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
     let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
     let first = with_part("xl/sharedStrings.xml", shared.as_bytes());
     let mut archive = ZipArchive::new(Cursor::new(first)).unwrap();
@@ -191,7 +194,9 @@ fn container(name: &str, stream: &[u8]) -> Vec<u8> {
     table.resize(128, u32::MAX);
     file.extend(table.iter().flat_map(|id| id.to_le_bytes()));
     let mut directory = vec![0_u8; 512];
-    for (index, (name, start, size)) in [("Root Entry", 0xffff_fffe_u32, 0), (name, 2, sectors * 512)].iter().enumerate() {
+    for (index, (name, start, size)) in
+        [("Root Entry", 0xffff_fffe_u32, 0), (name, 2, sectors * 512)].iter().enumerate()
+    {
         let entry = &mut directory[index * 128..(index + 1) * 128];
         let units: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         entry[..units.len()].copy_from_slice(&units);

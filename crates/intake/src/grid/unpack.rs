@@ -171,7 +171,9 @@ impl Scan {
 /// Whether a count in the tag is beyond what the reader should reserve. Addresses of namespaces have no such numbers.
 fn asks_too_much(tag: &[u8]) -> bool {
     let numbers = tag.split(|byte| !byte.is_ascii_digit()).filter_map(|digits| std::str::from_utf8(digits).ok());
-    numbers.filter(|digits| !digits.is_empty()).any(|digits| digits.parse().map_or(true, |count: usize| count > SHARED_STRINGS))
+    numbers
+        .filter(|digits| !digits.is_empty())
+        .any(|digits| digits.parse().map_or(true, |count: usize| count > SHARED_STRINGS))
 }
 
 fn is_utf8_declared(tag: &[u8]) -> bool {

@@ -82,7 +82,8 @@ impl Book {
             return Err(FileError::Broken("the workbook has no beginning".to_owned()));
         }
         book.texts = texts;
-        let is_date = |format: &u16| formats.get(format).copied().unwrap_or(matches!(format, 14..=22 | 27..=36 | 45..=58));
+        let is_date =
+            |format: &u16| formats.get(format).copied().unwrap_or(matches!(format, 14..=22 | 27..=36 | 45..=58));
         book.dates = styles.iter().map(is_date).collect();
         Ok(book)
     }

@@ -30,11 +30,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Grid, FileError> {
     Ok(collector.finish())
 }
 
-fn read_cells(
-    workbook: &mut Xlsx<Metered<'_>>,
-    name: &str,
-    collector: &mut Collector<'_>,
-) -> Result<(), FileError> {
+fn read_cells(workbook: &mut Xlsx<Metered<'_>>, name: &str, collector: &mut Collector<'_>) -> Result<(), FileError> {
     let mut cells = match workbook.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         // A sheet of charts or dialogs has no cells.

@@ -3,6 +3,7 @@
 //! Rule: a value is taken from the row, else from the person's map, else it is the usual one and noted as assumed.
 //! What is missing and has no usual value is a flaw. All flaws of a row are found at once.
 
+use super::by_field::Cells;
 use super::describe::description;
 use super::terms::{pay_between, pay_in, place_of};
 use super::{EmployerRef, Flaw, Note, Outcome, Ready};
@@ -13,7 +14,8 @@ use crate::occupations::guess_occupation;
 use magpie_terms::text::{self, folded, shortened};
 use magpie_terms::violation::{Fault, Violation};
 use magpie_terms::{
-    CreditCode, Day, Division, Education, EmploymentType, Occupation, Pay, PostingContent, PostingInput, Violations, pay,
+    CreditCode, Day, Division, Education, EmploymentType, Occupation, Pay, PostingContent, PostingInput, Violations,
+    pay,
 };
 
 /// What holds for all rows of a sheet.
@@ -24,36 +26,17 @@ pub(crate) struct Context<'a> {
     pub(crate) valid_days: u16,
 }
 
-/// The cells of a row by what their columns mean.
-pub(super) struct Cells<'a> {
-    layout: &'a Layout,
-    cells: &'a [String],
-}
-
-impl<'a> Cells<'a> {
-    /// The filled cells of a field with their headings, surest column first.
-    pub(super) fn texts(&self, field: Field) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        let (layout, cells) = (self.layout, self.cells);
-        layout.of(field).iter().filter_map(move |index| {
-            let text = cells.get(*index).map(String::as_str).filter(|text| !text.trim().is_empty())?;
-            Some((layout.columns.get(*index).map_or("", |column| column.header.as_str()), text))
-        })
-    }
-
-    fn all(&self, field: Field) -> Vec<String> {
-        self.texts(field).map(|(_, text)| text.to_owned()).collect()
-    }
-
-    fn first(&self, field: Field) -> &'a str {
-        self.texts(field).next().map_or("", |(_, text)| text)
-    }
-}
-
 /// Builds a row; `formulas` and `errors` are the columns of its cells that hold one.
-pub(crate) fn build(context: &Context<'_>, row: usize, cells: &[String], formulas: &[usize], errors: &[usize]) -> Outcome {
+pub(crate) fn build(
+    context: &Context<'_>,
+    row: usize,
+    cells: &[String],
+    formulas: &[usize],
+    errors: &[usize],
+) -> Outcome {
     let mut builder = Builder {
         context,
-        cells: Cells { layout: context.layout, cells },
+        cells: Cells::new(context.layout, cells),
         row,
         notes: Vec::new(),
         violations: Violations::default(),
@@ -64,7 +47,7 @@ pub(crate) fn build(context: &Context<'_>, row: usize, cells: &[String], formula
         Some(ready) if flaws.is_empty() && builder.violations.is_empty() => Outcome::Ready(Box::new(ready)),
         _ => {
             let found = std::mem::take(&mut builder.violations.0);
-            flaws.extend(found.into_iter().map(|violation| builder.flaw(violation)));
+            flaws.extend(found.into_iter().map(|violation| builder.cells.flaw(builder.row, violation)));
             Outcome::Refused(flaws)
         }
     }
@@ -109,7 +92,8 @@ impl Builder<'_> {
                 // A description that could be put together, were title and place there, is not missed by itself.
                 let is_consequence = input.description.is_empty() && (input.title.is_empty() || place.is_empty());
                 self.violations.0.extend(found.0.into_iter().filter(|violation| {
-                    !known.contains(&violation.field) && !(is_consequence && violation.field == "description")
+                    let is_known = known.contains(&violation.field);
+                    !(is_known || is_consequence && violation.field == "description")
                 }));
                 None
             }
@@ -126,7 +110,11 @@ impl Builder<'_> {
     }
 
     fn title(&self) -> String {
-        self.cells.texts(Field::Title).map(|(_, text)| cells::line(text)).find(|text| !text.is_empty()).unwrap_or_default()
+        self.cells
+            .texts(Field::Title)
+            .map(|(_, text)| cells::line(text))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
     }
 
     /// Sets district and address and gives the place in words.
@@ -179,10 +167,7 @@ impl Builder<'_> {
     fn pay(&mut self, input: &mut PostingInput) {
         let layout = self.cells.layout;
         let found = if layout.of(Field::PayMin).is_empty() && layout.of(Field::PayMax).is_empty() {
-            match self.cells.texts(Field::Pay).next() {
-                Some((heading, text)) => Some(pay_in(text, heading)),
-                None => None,
-            }
+            self.cells.texts(Field::Pay).next().map(|(heading, text)| pay_in(text, heading))
         } else {
             let [min, max, kind, months] =
                 [Field::PayMin, Field::PayMax, Field::PayKind, Field::PayMonths].map(|field| self.cells.first(field));
@@ -227,14 +212,20 @@ impl Builder<'_> {
         let education: Vec<(&str, &str)> = self.cells.texts(Field::Education).collect();
         let experience: Vec<(&str, &str)> = self.cells.texts(Field::Experience).collect();
         let both = || education.iter().chain(&experience);
-        let coded = education.iter().find_map(|(_, text)| cells::education::from_digit(text)).map(|level| (level, false));
+        let coded =
+            education.iter().find_map(|(_, text)| cells::education::from_digit(text)).map(|level| (level, false));
         let level = both().find_map(|(_, text)| cells::education(text)).or(coded);
         let (level, full_time) = match level {
             Some(found) => found,
             None => {
                 let default = self.context.defaults.education.as_deref().and_then(Education::from_code);
                 let default = default.unwrap_or(Education::None);
-                self.usual("education", layout.of(Field::Education), education.first().map(|cell| cell.1), default.code());
+                self.usual(
+                    "education",
+                    layout.of(Field::Education),
+                    education.first().map(|cell| cell.1),
+                    default.code(),
+                );
                 (default, false)
             }
         };
@@ -251,7 +242,9 @@ impl Builder<'_> {
                 input.experience_max = years.max_years.map(|max| max.to_string()).unwrap_or_default();
                 input.graduates = if years.graduates { "yes" } else { "" }.to_owned();
             }
-            None => self.usual("experience", layout.of(Field::Experience), experience.first().map(|cell| cell.1), "any"),
+            None => {
+                self.usual("experience", layout.of(Field::Experience), experience.first().map(|cell| cell.1), "any");
+            }
         }
     }
 
@@ -367,7 +360,11 @@ impl Builder<'_> {
             return None;
         };
         // Tables with a missing cell have the trade in the column for the size and the other way round.
-        let both: Vec<&str> = [Field::Size, Field::Industry].iter().flat_map(|field| self.cells.texts(*field)).map(|cell| cell.1).collect();
+        let both: Vec<&str> = [Field::Size, Field::Industry]
+            .iter()
+            .flat_map(|field| self.cells.texts(*field))
+            .map(|cell| cell.1)
+            .collect();
         let size = both.iter().find_map(|text| cells::employer::size(text));
         let industry = both.iter().rev().find_map(|text| cells::employer::industry(text));
         Some(EmployerRef { name, credit_code, size, industry })
@@ -376,7 +373,7 @@ impl Builder<'_> {
     /// Notes that the usual value was taken, because nothing or nothing understood stands in the row.
     fn usual(&mut self, field: &'static str, columns: &[usize], written: Option<&str>, value: &str) {
         match written {
-            Some(text) if !columns.is_empty() && folded(text) != "" => self.note(Note::READ_AS, field, text),
+            Some(text) if !columns.is_empty() && !folded(text).is_empty() => self.note(Note::READ_AS, field, text),
             _ => self.note(Note::ASSUMED, field, value),
         }
     }
@@ -392,22 +389,5 @@ impl Builder<'_> {
     fn formula(&self, column: usize) -> Flaw {
         let violation = Violation { field: "cell".to_owned(), code: "formula", args: Vec::new() };
         Flaw { violation, column: Some(column), cell: Some(cell_reference(self.row, column)) }
-    }
-
-    /// Finds the cell at fault: that of the field, or the field's column where the cell is blank.
-    fn flaw(&self, violation: Violation) -> Flaw {
-        let fields: Vec<Field> = match violation.field.as_str() {
-            "pay_min" | "pay_max" | "pay_kind" | "pay_period" | "pay_months" => {
-                vec![Field::Pay, Field::PayMin, Field::PayMax, Field::PayKind]
-            }
-            "experience_min" | "experience_max" | "graduates" => vec![Field::Experience],
-            "district" => vec![Field::District, Field::Address],
-            other => Field::from_code(other).into_iter().collect(),
-        };
-        let columns = fields.iter().flat_map(|field| self.cells.layout.of(*field)).copied();
-        let is_filled = |column: &usize| self.cells.cells.get(*column).is_some_and(|cell| !cell.trim().is_empty());
-        let column = columns.clone().find(is_filled).or_else(|| columns.clone().next());
-        let cell = column.map(|column| cell_reference(self.row, column));
-        Flaw { violation, column, cell }
     }
 }

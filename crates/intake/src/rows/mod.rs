@@ -4,6 +4,7 @@
 //! dropped on the way is noted.
 
 mod build;
+mod by_field;
 mod describe;
 mod identity;
 mod terms;

@@ -63,14 +63,12 @@ pub(super) fn pay_between(min: &str, max: &str, kind: &str, months: &str) -> Res
         Ok(Pay::Negotiable) => Ok(None),
         Err(fault) if fault.code == "required" => Ok(None),
         // Small amounts are for a day or an hour, which only the column beside tells.
-        Err(_) => magpie_terms::pay::yuan_to_fen(text)
-            .and_then(|fen| PayRange::new(fen, fen, PayPeriod::Month, 12))
-            .map(Some),
+        Err(_) => {
+            magpie_terms::pay::yuan_to_fen(text).and_then(|fen| PayRange::new(fen, fen, PayPeriod::Month, 12)).map(Some)
+        }
     };
-    let (low, high) = (
-        if is_nothing(min) { None } else { amount(min)? },
-        if is_nothing(max) { None } else { amount(max)? },
-    );
+    let (low, high) =
+        (if is_nothing(min) { None } else { amount(min)? }, if is_nothing(max) { None } else { amount(max)? });
     let (Some(low), Some(high)) = (low.or(high), high.or(low)) else { return Ok(Pay::Negotiable) };
     // Codes of recruiting systems: 1 a month, 2 a day; 0 is not said.
     let period = match folded(kind).as_str() {
@@ -101,7 +99,11 @@ fn is_nothing(text: &str) -> bool {
 }
 
 /// The place of a row: from the columns for the district and the address together.
-pub(super) fn place_of(districts: &[String], addresses: &[String], context: Option<&'static Division>) -> Option<Place> {
+pub(super) fn place_of(
+    districts: &[String],
+    addresses: &[String],
+    context: Option<&'static Division>,
+) -> Option<Place> {
     let mut best: Option<Place> = None;
     let is_county = |place: &Place| !place.division.code.ends_with("00");
     for cell in districts.iter().chain(addresses) {
@@ -135,7 +137,23 @@ fn without_terms(address: &str) -> String {
     let mut rest = address.trim();
     loop {
         let before = rest;
-        for word in ["本科", "大专", "硕士", "博士", "高中", "学历不限", "中专/中技", "经验不限", "应届生", "在校/应届", "1年以内", "1-3年", "3-5年", "5-10年", "10年以上"] {
+        for word in [
+            "本科",
+            "大专",
+            "硕士",
+            "博士",
+            "高中",
+            "学历不限",
+            "中专/中技",
+            "经验不限",
+            "应届生",
+            "在校/应届",
+            "1年以内",
+            "1-3年",
+            "3-5年",
+            "5-10年",
+            "10年以上",
+        ] {
             rest = rest.strip_suffix(word).unwrap_or(rest).trim_end();
         }
         if rest == before {

@@ -56,11 +56,8 @@ fn when_nothing_has_all_words_some_are_enough() {
 fn facets_ignore_their_own_choice() {
     let bachelor = |number| PostingDoc { education: Education::Bachelor, ..titled(number, "会计") };
     let fixture = Fixture::of([titled(1, "会计"), bachelor(2), bachelor(3)]);
-    let filters = Filters {
-        education: Some(Education::None),
-        district: vec!["310000".to_owned()],
-        ..Filters::default()
-    };
+    let filters =
+        Filters { education: Some(Education::None), district: vec!["310000".to_owned()], ..Filters::default() };
     let answer = fixture.index.search(&Query { filters, ..query("会计") }, NOW).unwrap();
     assert_eq!((answer.total, answer.total_without_filters), (0, 3));
     let beijing = answer.facets.district.iter().find(|count| count.value == "110000").unwrap();
@@ -95,7 +92,8 @@ fn typing_ahead_offers_what_is_open() {
 
 #[test]
 fn typing_errors_are_corrected_to_what_finds_something() {
-    let docs = (0..4).flat_map(|n| [titled(n, "会计主管"), titled(10 + n, "Software Engineer"), titled(20 + n, "养老护理员")]);
+    let docs =
+        (0..4).flat_map(|n| [titled(n, "会计主管"), titled(10 + n, "Software Engineer"), titled(20 + n, "养老护理员")]);
     let fixture = Fixture::of(docs);
     let meant = |text: &str| fixture.index.search(&query(text), NOW).unwrap().did_you_mean;
     assert_eq!(meant("会记").as_deref(), Some("会计"));

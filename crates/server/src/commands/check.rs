@@ -36,7 +36,7 @@ pub(super) async fn run(config: Config, terminal: &mut Terminal) -> Result<Ended
     report.note("configuration", Ok(format!("site at {}", config.server.public_url)));
     let mailer = Mailer::open(&config.mail);
     let mail = match &mailer {
-        Ok(mailer) => mailer.check().await.map(|()| format!("{mailer:?}")),
+        Ok(mailer) => mailer.check().await.map(|()| mailer.to_string()),
         Err(why) => Err(why.clone()),
     };
     let mailer = mailer.unwrap_or_else(|_| Mailer::Files(config.data.join("mail"), config.mail.from.clone()));

@@ -3,6 +3,7 @@
 use crate::forms::{Choice, Form, choices, districts};
 use crate::frame::Frame;
 use crate::paging::Pager;
+use crate::text::Text;
 use askama::Template;
 use magpie_domain::employers::members::{Invitation as OpenInvitation, Member};
 use magpie_domain::employers::read::{Detail, Membership};
@@ -123,6 +124,24 @@ impl Postings<'_> {
         days_left(row.valid_through, self.frame.now.day()).max(0)
     }
 
+    fn is_state(&self, state: &PostingState) -> bool {
+        self.state == Some(*state)
+    }
+
+    fn can_edit(&self, row: &Row) -> bool {
+        can_edit(row.state)
+    }
+
+    fn action(&self, action: &str) -> String {
+        action_word(self.frame.text, action)
+    }
+
+    /// The action with what it acts on, for those who hear the button alone.
+    fn action_on(&self, action: &str, row: &Row) -> String {
+        let args = [("action", self.action(action)), ("title", row.title.clone())];
+        self.frame.text.with("action-on", &args)
+    }
+
     fn any_ends_soon(&self) -> bool {
         self.rows.iter().any(|row| self.ends_soon(row))
     }
@@ -190,6 +209,19 @@ pub struct Editor<'a> {
 impl Editor<'_> {
     fn form(&self) -> Form<'_> {
         Form::new(self.frame.text, "posting", self.violations)
+    }
+
+    fn heading(&self) -> String {
+        self.frame.text.text(if self.posting.is_some() { "posting-edit" } else { "posting-new" }).into_owned()
+    }
+
+    fn period(&self) -> String {
+        let chosen = &self.fields.pay_period;
+        if chosen.is_empty() { PayPeriod::Month.code().to_owned() } else { chosen.clone() }
+    }
+
+    fn bounds(&self) -> String {
+        format!("min=\"{}\" max=\"{}\"", self.today(), self.latest())
     }
 
     fn action(&self) -> String {
@@ -263,6 +295,27 @@ impl Manage<'_> {
     fn is_public(&self) -> bool {
         self.posting.state == PostingState::Published
     }
+
+    fn action(&self, action: &str) -> String {
+        action_word(self.frame.text, action)
+    }
+
+    fn action_help(&self, action: &str) -> String {
+        self.frame.text.text(&format!("action-help-{action}")).into_owned()
+    }
+
+    /// Whether the action takes something away that people may be looking at.
+    fn needs_thought(&self, action: &str) -> bool {
+        matches!(action, "close" | "withdraw" | "discard")
+    }
+
+    fn state_help(&self) -> String {
+        self.frame.text.text(&format!("posting-state-help-{}", self.posting.state.code())).into_owned()
+    }
+}
+
+fn action_word(text: Text, action: &str) -> String {
+    text.text(&format!("action-{action}")).into_owned()
 }
 
 /// The actions that a state allows, the most likely first.

@@ -1,9 +1,12 @@
 //! The design system on one page: every component in its states.
 
+use crate::forms::{Choice, Form, choices};
 use crate::frame::Frame;
 use crate::paging::Pager;
 use askama::Template;
+use magpie_domain::imports::values::Report;
 use magpie_domain::postings::values::PostingState;
+use magpie_terms::{Education, Violations};
 
 /// GET /design
 #[derive(Debug, Template)]
@@ -32,6 +35,25 @@ impl Design<'_> {
     fn icons(&self) -> Vec<&'static str> {
         let drawn = include_str!("../../../../web/static/icons.svg").split("<symbol id=\"").skip(1);
         drawn.filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    /// An error, so that its looks are seen.
+    fn violations(&self) -> Violations {
+        let mut violations = Violations::default();
+        violations.add("title", "required");
+        violations
+    }
+
+    fn form<'v>(&self, violations: &'v Violations) -> Form<'v> {
+        Form::new(self.frame.text, "posting", violations)
+    }
+
+    fn educations(&self) -> Vec<Choice> {
+        choices(Education::ALL, Education::code, |member| self.frame.text.education(member))
+    }
+
+    fn report(&self) -> Report {
+        Report { rows: 8_151, imported: 7_902, duplicate: 129, refused: 120, ..Report::default() }
     }
 
     fn pager(&self) -> Pager {

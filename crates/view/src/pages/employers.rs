@@ -2,6 +2,7 @@
 
 use crate::frame::Frame;
 use crate::paging::Pager;
+use crate::text::Text;
 use askama::Template;
 use magpie_domain::employers::public::{Contact, Employer};
 use magpie_domain::postings::public::Posting;
@@ -34,6 +35,28 @@ pub struct Show<'a> {
     pub postings: &'a [Posting],
     /// Pages and total of them.
     pub pager: Pager,
+}
+
+impl List<'_> {
+    fn about(&self, employer: &Employer) -> String {
+        about(self.frame.text, employer)
+    }
+}
+
+impl Show<'_> {
+    fn about(&self) -> String {
+        about(self.frame.text, self.employer)
+    }
+}
+
+/// Trade, size and district in a line, as far as known.
+fn about(text: Text, employer: &Employer) -> String {
+    let facts = [
+        employer.industry.map(|industry| text.industry(industry)),
+        employer.size.map(|size| text.employer_size(size)),
+        employer.district.as_deref().map(|district| text.district_short(district)),
+    ];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The character by which an employer is known at a glance: the first after the name of the place.

@@ -154,6 +154,10 @@ impl Report<'_> {
         upload_url(self.employer)
     }
 
+    fn written(&self) -> u64 {
+        self.batch.report.imported + self.batch.report.changed
+    }
+
     fn is_done(&self) -> bool {
         self.batch.state == BatchState::Done
     }
@@ -169,8 +173,8 @@ fn upload_url(employer: Option<&ImportFor>) -> String {
 
 /// The cell that a reason is about, as it stood.
 #[must_use]
-pub fn cell(row: &RefusedRow, column: Option<u32>) -> Option<String> {
-    let index = usize::try_from(column?).ok()?;
+pub fn cell(row: &RefusedRow, column: &Option<u32>) -> Option<String> {
+    let index = usize::try_from((*column)?).ok()?;
     let cell = row.cells.get(index).filter(|cell| !cell.trim().is_empty())?;
     Some(magpie_terms::text::shortened(cell, 60))
 }

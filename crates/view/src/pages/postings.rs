@@ -94,8 +94,8 @@ pub struct Difference {
 
 impl Versions<'_> {
     /// What the version at this place of the list changed; nothing for the first one.
-    fn differences(&self, index: usize) -> Vec<Difference> {
-        match (self.versions.get(index), self.versions.get(index + 1)) {
+    fn differences(&self, index: &usize) -> Vec<Difference> {
+        match (self.versions.get(*index), self.versions.get(index + 1)) {
             (Some(version), Some(before)) => differences(self.frame.text, &before.fields, &version.fields),
             _ => Vec::new(),
         }
@@ -133,4 +133,13 @@ pub fn tags(text: &Text, content: &PostingContent) -> Vec<String> {
     ];
     tags.extend(content.shift.map(|shift| text.shift(shift)));
     tags
+}
+
+/// A telephone number as a dialler wants it: an extension after a pause, nothing but digits and a plus before it.
+#[must_use]
+pub fn dial(phone: &str) -> String {
+    let (number, extension) = phone.split_once(['转', 'x']).unwrap_or((phone, ""));
+    let digits = |part: &str| part.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    let extension = digits(extension);
+    if extension.is_empty() { digits(number) } else { format!("{},{extension}", digits(number)) }
 }

@@ -67,6 +67,22 @@ impl QueueTab {
 }
 
 impl Queue<'_> {
+    fn tab_name(&self) -> String {
+        self.frame.text.text(&format!("review-tab-{}", self.tab.code())).into_owned()
+    }
+
+    fn is_empty(&self) -> bool {
+        match self.tab {
+            QueueTab::Employers => self.employers.is_empty(),
+            QueueTab::Postings => self.postings.is_empty(),
+            QueueTab::Batches => self.batches.is_empty(),
+        }
+    }
+
+    fn look_at(&self, name: &str) -> String {
+        self.frame.text.with("review-look-at", &[("name", name)])
+    }
+
     /// Code, word and number of each list, and whether it is shown.
     fn tabs(&self) -> Vec<(&'static str, String, u64, bool)> {
         let count = |tab| match tab {

@@ -83,11 +83,16 @@ impl Results<'_> {
         text.with("title-with-page", &[("title", heading), ("page", self.pager.page.to_string())])
     }
 
-    fn chosen(&self) -> usize {
-        self.chips.len()
+    /// Whether a code of a choice is the one in the form; the usual one is not written into the URL.
+    fn is_chosen(&self, code: &str, chosen: &str) -> bool {
+        code == chosen || (chosen.is_empty() && matches!(code, "include" | "relevance"))
     }
 
-    fn is_chosen(&self, value: &str, chosen: &str) -> bool {
-        value == chosen
+    fn negotiable(&self, code: &str) -> String {
+        self.frame.text.text(&format!("negotiable-{code}")).into_owned()
+    }
+
+    fn sort(&self, code: &str) -> String {
+        self.frame.text.text(&format!("sort-{code}")).into_owned()
     }
 }

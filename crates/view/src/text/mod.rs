@@ -6,6 +6,7 @@
 mod faults;
 mod terms;
 mod time;
+pub mod value;
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 //! Rule: every member of a closed set has its word under `FAMILY-CODE`; a test walks all of them.
 
 use super::Text;
+use super::value::Value;
 use magpie_domain::accounts::values::{Locale, Role};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::BatchState;
@@ -12,15 +13,14 @@ use magpie_terms::{
     Division, Education, EmployerSize, EmploymentType, Experience, Industry, Occupation, Pay, PayPeriod, PostingContent,
     Shift,
 };
-use std::borrow::Borrow;
 
 macro_rules! words {
     ($($(#[$meta:meta])* $method:ident($set:ty) = $family:literal;)+) => {
         impl Text { $(
             $(#[$meta])*
             #[must_use]
-            pub fn $method(self, member: impl Borrow<$set>) -> String {
-                self.member($family, member.borrow().code())
+            pub fn $method(self, member: impl Value<$set>) -> String {
+                self.member($family, member.value().code())
             }
         )+ }
     };
@@ -56,8 +56,8 @@ words! {
 impl Text {
     /// The amount of a pay without its unit: `6,500–8,500`, or 面议.
     #[must_use]
-    pub fn pay_amount(self, pay: impl Borrow<Pay>) -> String {
-        match pay.borrow() {
+    pub fn pay_amount(self, pay: impl Value<Pay>) -> String {
+        match pay.value() {
             Pay::Negotiable => self.text("pay-negotiable").into_owned(),
             Pay::Range(range) if range.min_fen == range.max_fen => {
                 self.with("pay-one", &[("amount", self.number(fen_to_yuan(range.min_fen)))])
@@ -71,8 +71,8 @@ impl Text {
 
     /// The unit of a pay: `元/月 · 14薪`; empty where it is negotiable.
     #[must_use]
-    pub fn pay_unit(self, pay: impl Borrow<Pay>) -> String {
-        let Pay::Range(range) = pay.borrow() else { return String::new() };
+    pub fn pay_unit(self, pay: impl Value<Pay>) -> String {
+        let Pay::Range(range) = pay.value() else { return String::new() };
         let unit = self.member("pay-unit-", range.period.code());
         if range.months == 12 {
             return unit;
@@ -82,15 +82,15 @@ impl Text {
 
     /// `6,500–8,500 元/月 · 14薪`, `¥6,500–8,500 a month, 14 months`, 面议.
     #[must_use]
-    pub fn pay(self, pay: impl Borrow<Pay>) -> String {
-        let pay = pay.borrow();
+    pub fn pay(self, pay: impl Value<Pay>) -> String {
+        let pay = pay.value();
         format!("{} {}", self.pay_amount(pay), self.pay_unit(pay)).trim_end().to_owned()
     }
 
     /// `1–3 年`, `应届可投`, `不限经验`.
     #[must_use]
-    pub fn experience(self, asked: impl Borrow<Experience>) -> String {
-        let asked = asked.borrow();
+    pub fn experience(self, asked: impl Value<Experience>) -> String {
+        let asked = asked.value();
         let years = match (asked.min_years, asked.max_years) {
             (0, None) if asked.graduates => return self.text("experience-graduates").into_owned(),
             (0, None) => return self.text("experience-none").into_owned(),

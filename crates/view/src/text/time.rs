@@ -3,8 +3,8 @@
 //! Rule: a day is a day in China; `now` is given, never asked for.
 
 use super::Text;
+use super::value::Value;
 use magpie_terms::{Day, Moment};
-use std::borrow::Borrow;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -24,8 +24,8 @@ const MONTHS: [&str; 12] = [
 impl Text {
     /// `2026年11月24日`, `24 November 2026`.
     #[must_use]
-    pub fn day(self, day: impl Borrow<Day>) -> String {
-        let (year, month, day) = day.borrow().parts();
+    pub fn day(self, day: impl Value<Day>) -> String {
+        let (year, month, day) = day.value().parts();
         if self.is_zh() {
             return format!("{year}年{month}月{day}日");
         }
@@ -35,8 +35,8 @@ impl Text {
 
     /// A day and the minute in China.
     #[must_use]
-    pub fn moment(self, moment: impl Borrow<Moment>) -> String {
-        let moment = moment.borrow();
+    pub fn moment(self, moment: impl Value<Moment>) -> String {
+        let moment = moment.value();
         let minute = moment.local_minute();
         let clock = minute.split(' ').next_back().unwrap_or_default();
         if self.is_zh() {
@@ -48,9 +48,9 @@ impl Text {
 
     /// How long ago, by days: 今天, 昨天, `3 天前`; the day itself after a month.
     #[must_use]
-    pub fn ago(self, moment: impl Borrow<Moment>, now: impl Borrow<Moment>) -> String {
-        let day = moment.borrow().day();
-        match now.borrow().day().epoch_days() - day.epoch_days() {
+    pub fn ago(self, moment: impl Value<Moment>, now: impl Value<Moment>) -> String {
+        let day = moment.value().day();
+        match now.value().day().epoch_days() - day.epoch_days() {
             ..=0 => self.text("ago-today").into_owned(),
             1 => self.text("ago-yesterday").into_owned(),
             days @ 2..=30 => self.count("ago-days", days),

@@ -34,13 +34,14 @@ use utoipa::ToSchema;
         ("sort" = Option<String>, Query, description = "`relevance` (default), `newest` or `pay_high`"),
         ("page" = Option<u32>, Query, description = "From 1"),
         ("per_page" = Option<u32>, Query, description = "1 to 100, usually 20"),
+        ("facets" = Option<String>, Query, description = "`no` leaves them out, which is faster; `yes` (default)"),
     ),
     responses((status = 200, body = SearchOut), (status = 422, body = crate::problem::Document)),
 )]
 pub async fn search(state: Data<State>, request: HttpRequest) -> Reply {
     let (params, violations) = Params::read(request.query_string());
     violations.finish(Some(()))?;
-    let (answer, cards) = searching::search(&state.db, &state.index, &params, true).await?;
+    let (answer, cards) = searching::search(&state.db, &state.index, &params, !params.without_facets).await?;
     let per_page = params.per_page.unwrap_or(PER_PAGE);
     let reachable = answer.total.min(DEPTH as u64);
     let has_next = u64::from(params.page) * u64::from(per_page) < reachable;

@@ -25,7 +25,7 @@ pub async fn atom(state: Data<State>, request: HttpRequest) -> Reply {
     let params = Params { sort: Some(Sort::Newest), page: 1, per_page: Some(ENTRIES), ..params };
     let (_, cards) = searching::search(&state.db, &state.index, &params, false).await?;
     let site = &state.settings.public_url;
-    let shown = Params { per_page: None, sort: None, ..params };
+    let shown = Params { per_page: None, sort: None, without_facets: false, ..params };
     let title = if shown.q.is_empty() {
         state.settings.site_name.clone()
     } else {

@@ -25,7 +25,7 @@ const OFFERED: u64 = 6;
 /// `Internal`.
 pub async fn results(state: Data<State>, request: HttpRequest, visitor: Visitor) -> Reply {
     let (params, _) = Params::read(request.query_string());
-    let params = Params { per_page: None, ..params };
+    let params = Params { per_page: None, without_facets: false, ..params };
     let (answer, postings) = searching::search(&state.db, &state.index, &params, true).await?;
     let newest = if answer.total == 0 { public::newest(&state.db, OFFERED).await? } else { Vec::new() };
     let employer = match params.employer {

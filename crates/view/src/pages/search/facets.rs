@@ -96,6 +96,23 @@ impl FacetGroup {
     }
 }
 
+impl FacetGroup {
+    pub(crate) fn is_one(&self) -> bool {
+        self.kind == FacetKind::One
+    }
+
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.options.iter().chain(&self.more).any(|option| option.selected)
+    }
+
+    pub(crate) fn input_type(&self) -> &'static str {
+        match self.kind {
+            FacetKind::One => "radio",
+            FacetKind::Many => "checkbox",
+        }
+    }
+}
+
 /// The children of the province that has most postings, and the other provinces.
 fn districts(counts: &[Count]) -> Vec<&Count> {
     let is_province = |count: &&Count| count.value.ends_with("0000");

@@ -52,10 +52,6 @@ impl SearchForm {
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, &str)> {
         let mut pairs: Vec<(&'static str, &str)> = vec![("q", self.q.trim())];
-        let many = |name: &'static str, values: &'_ [String]| -> Vec<(&'static str, String)> {
-            values.iter().map(|value| (name, value.clone())).collect()
-        };
-        let _ = many;
         pairs.extend(self.district.iter().map(|value| ("district", value.as_str())));
         pairs.extend(self.occupation.iter().map(|value| ("occupation", value.as_str())));
         pairs.extend([
@@ -73,7 +69,8 @@ impl SearchForm {
             ("since", self.since.as_str()),
             ("sort", self.sort.as_str()),
         ]);
-        pairs.retain(|(_, value)| !value.is_empty());
+        // What is usual is not written: one state, one URL.
+        pairs.retain(|(_, value)| !matches!(*value, "" | "include" | "relevance"));
         pairs
     }
 
@@ -128,7 +125,7 @@ impl SearchForm {
     /// Whether this value of a parameter is chosen.
     #[must_use]
     pub fn has(&self, name: &str, value: &str) -> bool {
-        self.pairs().contains(&(name_of(name), value)) && !value.is_empty()
+        !value.is_empty() && self.pairs().iter().any(|pair| *pair == (name, value))
     }
 
     /// The search without a value of a parameter.
@@ -165,10 +162,6 @@ impl SearchForm {
             })
             .collect()
     }
-}
-
-fn name_of(name: &str) -> &str {
-    name
 }
 
 fn chip_label(text: Text, name: &str, value: &str, employer_name: Option<&str>) -> String {
