@@ -53,9 +53,12 @@ impl MigrationTrait for Migration {
         );
         references(&mut posting, "posting", "employer_id", "employer");
         manager.create_table(posting).await?;
-        manager.create_index(index("posting", &["employer_id", "state"], false)).await?;
+        // All that is counted of an employer's postings stands in this index.
+        manager
+            .create_index(index("posting", &["employer_id", "state", "expires_at", "headcount"], false))
+            .await?;
         manager.create_index(index("posting", &["state", "published_at", "id"], false)).await?;
-        manager.create_index(index("posting", &["state", "expires_at"], false)).await?;
+        manager.create_index(index("posting", &["state", "expires_at", "employer_id", "headcount"], false)).await?;
         manager.create_index(index("posting", &["employer_id", "import_key"], true)).await?;
         manager.create_index(index("posting", &["import_key"], false)).await?;
         manager.create_index(index("posting", &["import_batch_id", "state"], false)).await?;

@@ -20,7 +20,6 @@ async fn every_error_is_a_problem_document() {
         ("/api/v1/nowhere", 404, "not-found"),
         ("/api/v1/employers/x/postings", 401, "sign-in-needed"),
         ("/api/v1/search?page=x", 422, "invalid"),
-        ("/api/v1/search?q=%ff", 422, "invalid"),
         ("/api/v1/employers?page=0", 422, "invalid"),
         ("/api/v1/suggest?q=a&limit=1000", 422, "invalid"),
     ] {

@@ -14,8 +14,6 @@ use magpie_view::Text;
 fn typos() -> Vec<(&'static str, String)> {
     let good = CreditCode::with_check("91110108MA01ABCD2").expect("a code").as_str().to_owned();
     let changed = |at: usize, to: char| good.chars().enumerate().map(|(i, c)| if i == at { to } else { c }).collect();
-    let mut swapped: Vec<char> = good.chars().collect();
-    swapped.swap(9, 12);
     let wrong_digit: String = changed(3, if good.as_bytes()[3] == b'5' { '6' } else { '5' });
     let mut neighbours: Vec<char> = good.chars().collect();
     neighbours.swap(11, 12);
@@ -37,7 +35,9 @@ async fn every_slip_in_a_credit_code_is_named() {
     let person = app.seeker().await;
     for (code, typed) in typos() {
         let fault = CreditCode::parse(&typed).expect_err(&typed);
-        assert!(fault.code == code || fault.code == "credit_code_check", "{typed}: {fault:?}");
+        // A wrong character may look like two that were swapped, and the other way round.
+        let looks_alike = code.ends_with("check") || code.ends_with("swapped");
+        assert!(fault.code == code || looks_alike && matches!(fault.code, "credit_code_check" | "credit_code_swapped"), "{typed}: {fault:?}");
         let violation = Violation { field: "credit_code".to_owned(), code: fault.code, args: fault.args };
         let input = EmployerInput { credit_code: typed.clone(), ..employer_input("Acme 家政") };
         for locale in [Locale::ZhCn, Locale::En] {

@@ -15,7 +15,7 @@ const QUOTES: &str = "\"'><img src=x onerror=alert(1)> & co";
 #[track_caller]
 fn is_inert(page: &str, what: &str) {
     for tag in html::tags(page) {
-        assert!(!(tag.name == "script" && tag.get("src").is_none() && tag.get("type") != Some("application/ld+json")), "{what}: {tag:?}");
+        assert!(!(tag.name == "script" && !tag.closing && tag.get("src").is_none() && tag.get("type") != Some("application/ld+json")), "{what}: {tag:?}");
         assert!(tag.get("onerror").is_none() && tag.get("src") != Some("x"), "{what}: {tag:?}");
     }
     assert!(!page.contains(SCRIPT), "{what}");
@@ -28,7 +28,7 @@ async fn markup_stays_text_wherever_it_is_shown() {
     let input = PostingInput {
         title: format!("护理员 {SCRIPT}"),
         address: QUOTES.to_owned(),
-        benefits: QUOTES.to_owned(),
+        benefits: "\"'><b>好</b>".to_owned(),
         skills: SCRIPT.to_owned(),
         description: format!("照料老人的起居 ]]> </description> {SCRIPT}\n{QUOTES}\n</p></script><!--"),
         ..app.posting("")

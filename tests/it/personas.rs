@@ -10,7 +10,6 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use magpie_domain::Grant;
 use magpie_domain::accounts::values::{Locale, Role};
 use magpie_domain::accounts::write::{MadeUpAccount, add_made_up};
-use magpie_domain::employers::policy::ReviewEmployer;
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::employers::write::MadeUpEmployer;
 use magpie_domain::ids::{AccountId, EmployerId, PostingId};
@@ -138,11 +137,6 @@ impl TestApp {
         let content = EmployerContent::parse(&employer_input(name)).expect("a valid employer");
         let made_up = MadeUpEmployer { content, state, trusted, refusal_reason: None, members };
         employers::write::add_made_up(self.db(), self.system(), vec![made_up]).await.expect("an employer")[0]
-    }
-
-    pub(crate) async fn approves(&self, employer: EmployerId) {
-        let grant = Grant::<ReviewEmployer>::of_system(self.system(), employer);
-        employers::write::approve(self.db(), &grant).await.expect("an approval");
     }
 
     /// A posting as its form has it, for thirty days.

@@ -45,7 +45,7 @@ async fn form_and_api_name_the_same_faults_at_once() {
                 ("title", "too_short"),
                 ("occupation", ""),
                 ("headcount", "not_a_number"),
-                ("pay_max", ""),
+                ("pay_min", "pay_min_over_max"),
                 ("district", ""),
                 ("description", "too_short"),
                 ("valid_through", "date_too_far"),

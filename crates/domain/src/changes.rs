@@ -68,7 +68,7 @@ pub async fn since(db: &Db, cursor: i64, limit: u64) -> Result<Vec<Entry>, Error
         .limit(at_most(limit))
         .all(db.read())
         .await?;
-    rows.into_iter().map(Entry::from_row).collect()
+    rows.iter().map(Entry::from_row).collect()
 }
 
 /// The position of the newest entry; 0 for an empty log.
@@ -96,7 +96,7 @@ impl Change {
 }
 
 impl Entry {
-    fn from_row(row: entity::Model) -> Result<Self, Error> {
+    fn from_row(row: &entity::Model) -> Result<Self, Error> {
         let change = match row.kind.as_str() {
             "posting-published" => Change::PostingPublished(PostingId::from_row(&row.subject)?),
             "posting-changed" => Change::PostingChanged(PostingId::from_row(&row.subject)?),

@@ -137,11 +137,13 @@ pub(crate) fn terms(text: &str, units: &Units) -> Bag {
         for pair in run.windows(2) {
             put(units.slice(pair[0].from, pair[1].to), gram);
         }
-        for span in words::all_words(units.slice(run[0].from, run[run.len() - 1].to)) {
+        let whole = units.slice(run[0].from, run[run.len() - 1].to);
+        let seen = words::seen_words(whole).into_iter().map(|span| (span, word));
+        for (span, place) in words::long_words(whole).into_iter().map(|span| (span, gram)).chain(seen) {
             if let (Some(first), Some(last)) = (run.get(span.from), run.get(span.to.wrapping_sub(1)))
                 && (first.from < last.from || first.section < HEAD)
             {
-                put(units.slice(first.from, last.to), word);
+                put(units.slice(first.from, last.to), place);
             }
         }
     }

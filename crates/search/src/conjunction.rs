@@ -43,11 +43,7 @@ impl<'a> Opener<'a> {
                 None => return Ok(None),
             }
         }
-        let word = match &group.word {
-            Some(word) if !units.is_empty() => self.term(word)?,
-            _ => None,
-        };
-        Ok(Some(Phrase { units, word, starts: Vec::new(), places: Vec::new() }))
+        Ok(Some(Phrase { units, starts: Vec::new(), places: Vec::new() }))
     }
 
     /// A group for looking up documents in rising order; `None` where no document of the segment satisfies it.
@@ -67,8 +63,6 @@ impl<'a> Opener<'a> {
 /// Units in fixed places to each other.
 struct Phrase {
     units: Vec<(SegmentPostings, u32)>,
-    /// Where the dictionary found the whole phrase as one word, the places need not be looked at.
-    word: Option<SegmentPostings>,
     starts: Vec<u32>,
     places: Vec<u32>,
 }
@@ -76,9 +70,6 @@ struct Phrase {
 impl Phrase {
     /// Whether the phrase stands in the document; documents are asked for in rising order.
     fn stands_in(&mut self, doc: DocId) -> bool {
-        if self.word.as_mut().is_some_and(|word| reach(word, doc) == doc) {
-            return true;
-        }
         for (index, (postings, offset)) in self.units.iter_mut().enumerate() {
             if reach(postings, doc) != doc {
                 return false;
@@ -119,7 +110,8 @@ struct Scored {
     /// Places among the postings of the conjunction.
     terms: Vec<usize>,
     word: Option<SegmentPostings>,
-    weight: f32,
+    /// What each place is worth here.
+    worth: [f32; 8],
 }
 
 /// All of some groups.
@@ -132,7 +124,9 @@ pub(crate) struct Conjunction {
     groups: Vec<Scored>,
     phrases: Vec<Phrase>,
     /// What a document may hold besides, with its weight.
-    pub(crate) bonuses: Vec<(SegmentPostings, f32)>,
+    bonuses: Vec<(SegmentPostings, f32)>,
+    /// The most that all of that can be worth.
+    most_bonus: f32,
     started: bool,
 }
 
@@ -162,8 +156,18 @@ impl Conjunction {
             Some(word) => opener.term(word)?,
             None => None,
         };
-        self.groups.push(Scored { terms, word, weight });
+        let mut worth = [0.0; 8];
+        for (worth, weightless) in worth.iter_mut().zip(place::WEIGHT) {
+            *worth = weight * weightless;
+        }
+        self.groups.push(Scored { terms, word, worth });
         Ok(true)
+    }
+
+    /// Adds what a document may hold besides.
+    pub(crate) fn add_bonus(&mut self, postings: SegmentPostings, weight: f32) {
+        self.bonuses.push((postings, weight));
+        self.most_bonus += weight * place::WEIGHT[usize::from(place::TITLE)];
     }
 
     /// Puts the rarest list first; to be called after the last `add`.
@@ -193,8 +197,8 @@ impl Conjunction {
         None
     }
 
-    /// The score of the document that `next` gave.
-    pub(crate) fn score(&mut self, doc: DocId) -> f32 {
+    /// The score of the document that `next` gave; where it cannot come up to `least`, perhaps only a part of it.
+    pub(crate) fn score(&mut self, doc: DocId, least: f32) -> f32 {
         let mut score = 0.0;
         for group in &mut self.groups {
             let weakest = group.terms.iter().map(|index| self.postings[*index].term_freq()).min();
@@ -205,17 +209,16 @@ impl Conjunction {
             {
                 place = place.max(word.term_freq());
             }
-            score += group.weight * worth(place);
+            score += group.worth[(place & 7) as usize];
+        }
+        if score + self.most_bonus < least {
+            return score;
         }
         for (postings, weight) in &mut self.bonuses {
             if reach(postings, doc) == doc {
-                score += *weight * worth(postings.term_freq());
+                score += *weight * place::WEIGHT.get(postings.term_freq() as usize).copied().unwrap_or(1.0);
             }
         }
         score
     }
-}
-
-fn worth(frequency: u32) -> f32 {
-    place::WEIGHT.get(frequency as usize).copied().unwrap_or(1.0)
 }

@@ -3,7 +3,7 @@
 //! Rule: tables of fixed size, one addition for each facet and posting; what lies above a district or an occupation
 //! is added up once at the end.
 
-use crate::facts::{Facts, district_lineage, occupation_lineage};
+use crate::facts::{Facts, PAY_STEPS, district_lineage, occupation_lineage, pay_step};
 use crate::filter::group;
 use crate::query::{Count, Facets};
 use magpie_terms::{Division, Education, EmploymentType, Occupation, Shift};
@@ -12,9 +12,6 @@ use magpie_terms::{Division, Education, EmploymentType, Occupation, Shift};
 const YEARS: [u8; 5] = [0, 1, 3, 5, 10];
 /// The amounts for which the pay facet is counted, in yuan a month.
 const AMOUNTS: [u32; 8] = [3_000, 5_000, 8_000, 10_000, 15_000, 20_000, 30_000, 50_000];
-/// Pay is counted in steps of this many yuan, so that a posting costs one addition.
-const PAY_STEP: u32 = 1_000;
-const PAY_STEPS: usize = 52;
 
 /// The tables.
 #[derive(Debug)]
@@ -28,7 +25,6 @@ pub(crate) struct Tally {
     types: [u32; 8],
     shifts: [u32; 8],
     pay: [u32; PAY_STEPS],
-    negotiable: u32,
 }
 
 impl Tally {
@@ -43,7 +39,6 @@ impl Tally {
             types: [0; 8],
             shifts: [0; 8],
             pay: [0; PAY_STEPS],
-            negotiable: 0,
         }
     }
 
@@ -77,11 +72,7 @@ impl Tally {
     }
 
     fn add_pay(&mut self, facts: &Facts) {
-        if facts.negotiable() {
-            self.negotiable += 1;
-        } else {
-            self.pay[((facts.pay_max / PAY_STEP) as usize).min(PAY_STEPS - 1)] += 1;
-        }
+        self.pay[usize::from(facts.pay_step) % PAY_STEPS] += 1;
     }
 
     /// The facets.
@@ -102,11 +93,11 @@ impl Tally {
             shift: counts(Shift::ALL.iter().map(|s| s.code()).zip(wide(&self.shifts[1..]))),
             pay_at_least: AMOUNTS
                 .map(|amount| {
-                    let reached = self.pay.iter().skip((amount / PAY_STEP) as usize).map(|n| u64::from(*n)).sum();
+                    let reached = self.pay.iter().skip(usize::from(pay_step(amount))).map(|n| u64::from(*n)).sum();
                     Count { value: i64::from(amount), count: reached }
                 })
                 .to_vec(),
-            negotiable: u64::from(self.negotiable),
+            negotiable: u64::from(self.pay[0]),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Facts: what a filter, a facet or an order looks at, as small numbers.
 //!
-//! Rule: the facts of a segment are read from its columns once and then lie in memory, 32 bytes a posting, because a
-//! query looks at them for every posting that has its words.
+//! Rule: the facts of a segment are read from its columns once and then lie in memory, because a query looks at them
+//! for every posting that has its words. What all queries look at is kept apart, 16 bytes a posting.
 
 use crate::posting::PostingDoc;
 use crate::schema::{Fields, column};
@@ -9,25 +9,40 @@ use magpie_terms::{Division, EmploymentType, Occupation, Shift};
 use std::sync::LazyLock;
 use tantivy::{SegmentReader, TantivyDocument};
 
-/// The facts of a posting.
+/// The facts of a posting that every query looks at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
-    /// The last eight bytes of the employer's id.
-    pub(crate) employer: u64,
     /// Seconds since 1970.
     pub(crate) posted: u32,
     /// Seconds since 1970.
     pub(crate) expires: u32,
-    /// Yuan a month; 0 where negotiable.
-    pub(crate) pay_min: u32,
-    /// Yuan a month; 0 where negotiable.
-    pub(crate) pay_max: u32,
     /// Index in [`Division::all`].
     pub(crate) district: u16,
     /// Index in [`Occupation::all`] plus one; 0 for none.
     pub(crate) occupation: u16,
     /// Packed traits.
     pub(crate) traits: Traits,
+    /// 0 where the pay is negotiable, else one more than its thousands of yuan a month, see [`pay_step`].
+    pub(crate) pay_step: u8,
+}
+
+/// The facts of a posting that some queries look at, or only for the best hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Offer {
+    /// The last eight bytes of the employer's id.
+    pub(crate) employer: u64,
+    /// Yuan a month; 0 where negotiable.
+    pub(crate) pay_min: u32,
+    /// Yuan a month; 0 where negotiable.
+    pub(crate) pay_max: u32,
+}
+
+/// So many steps of pay are told apart, that of negotiable pay included.
+pub(crate) const PAY_STEPS: usize = 64;
+
+/// The step of a pay that is not negotiable.
+pub(crate) fn pay_step(yuan: u32) -> u8 {
+    1 + u8::try_from(yuan / 1_000).unwrap_or(u8::MAX).min(62)
 }
 
 /// Education rank, least years, employment type, shift and two flags in 16 bits.
@@ -75,9 +90,9 @@ impl Traits {
 }
 
 impl Facts {
-    /// Whether the pay is negotiable: pay is never 0 otherwise.
+    /// Whether the pay is negotiable.
     pub(crate) fn negotiable(&self) -> bool {
-        self.pay_max == 0
+        self.pay_step == 0
     }
 }
 
@@ -165,8 +180,10 @@ pub(crate) fn occupation_lineage() -> &'static [Vec<usize>] {
 /// The facts and ids of a segment, by document.
 #[derive(Debug, Default)]
 pub(crate) struct SegmentFacts {
-    /// The facts.
+    /// What every query looks at.
     pub(crate) facts: Vec<Facts>,
+    /// What some look at.
+    pub(crate) offers: Vec<Offer>,
     /// The ids as numbers, which order as their bytes do.
     pub(crate) ids: Vec<u128>,
 }
@@ -175,7 +192,12 @@ impl SegmentFacts {
     /// Reads the columns of a segment.
     pub(crate) fn load(segment: &SegmentReader) -> tantivy::Result<Self> {
         let count = segment.max_doc();
-        let mut found = Self { facts: vec![Facts::default(); count as usize], ids: vec![0; count as usize] };
+        let length = count as usize;
+        let mut found = Self {
+            facts: vec![Facts::default(); length],
+            offers: vec![Offer::default(); length],
+            ids: vec![0; length],
+        };
         let read = |name: &str, put: &mut dyn FnMut(usize, u64)| -> tantivy::Result<()> {
             let values = segment.fast_fields().u64(name)?.first_or_default_col(0);
             for doc in 0..count {
@@ -184,14 +206,17 @@ impl SegmentFacts {
             Ok(())
         };
         let small = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
-        let SegmentFacts { facts, ids } = &mut found;
+        let Self { facts, offers, ids } = &mut found;
         read(column::ID_HIGH, &mut |doc, value| ids[doc] = u128::from(value) << 64)?;
         read(column::ID_LOW, &mut |doc, value| ids[doc] |= u128::from(value))?;
-        read(column::EMPLOYER, &mut |doc, value| facts[doc].employer = value)?;
+        read(column::EMPLOYER, &mut |doc, value| offers[doc].employer = value)?;
         read(column::POSTED, &mut |doc, value| facts[doc].posted = small(value))?;
         read(column::EXPIRES, &mut |doc, value| facts[doc].expires = small(value))?;
-        read(column::PAY_MIN, &mut |doc, value| facts[doc].pay_min = small(value))?;
-        read(column::PAY_MAX, &mut |doc, value| facts[doc].pay_max = small(value))?;
+        read(column::PAY_MIN, &mut |doc, value| offers[doc].pay_min = small(value))?;
+        read(column::PAY_MAX, &mut |doc, value| {
+            offers[doc].pay_max = small(value);
+            facts[doc].pay_step = if value == 0 { 0 } else { pay_step(small(value)) };
+        })?;
         read(column::DISTRICT, &mut |doc, value| facts[doc].district = index_of(&DISTRICTS, value).unwrap_or(0))?;
         read(column::OCCUPATION, &mut |doc, value| {
             facts[doc].occupation = index_of(&OCCUPATIONS, value).map_or(0, |index| index + 1);
@@ -207,7 +232,7 @@ mod tests {
 
     #[test]
     fn facts_are_small() {
-        assert!(size_of::<Facts>() <= 32);
+        assert_eq!((size_of::<Facts>(), size_of::<Offer>()), (16, 16));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Rule: every filter belongs to a group, and a posting that fails is told by the bits of its groups: no bit is a hit,
 //! one bit still counts for the facet of that group, two or more count for nothing.
 
-use crate::facts::{Facts, district_index, district_lineage, low_half, occupation_index, occupation_lineage};
+use crate::facts::{Facts, Offer, district_index, district_lineage, low_half, occupation_index, occupation_lineage};
 use crate::query::{Filters, Negotiable};
 use magpie_terms::{EmploymentType, Moment, Shift};
 
@@ -94,7 +94,7 @@ impl Compiled {
 
     /// The groups that the posting fails.
     #[inline]
-    pub(crate) fn failures(&self, facts: &Facts) -> u8 {
+    pub(crate) fn failures(&self, facts: &Facts, offer: &Offer) -> u8 {
         if self.active == 0 {
             return 0;
         }
@@ -114,14 +114,14 @@ impl Compiled {
             if facts.negotiable() {
                 return self.negotiable != Negotiable::Exclude;
             }
-            self.negotiable != Negotiable::Only && facts.pay_max >= self.pay_min && facts.pay_min <= self.pay_max
+            self.negotiable != Negotiable::Only && offer.pay_max >= self.pay_min && offer.pay_min <= self.pay_max
         });
         check(group::EDUCATION, &|| traits.education() <= self.education);
         check(group::EXPERIENCE, &|| traits.years() <= self.years && (!self.graduates || traits.graduates()));
         check(group::EMPLOYMENT_TYPE, &|| self.types >> traits.employment_type() & 1 == 1);
         check(group::SHIFT, &|| self.shifts >> traits.shift() & 1 == 1);
         check(group::OTHER, &|| {
-            self.employer.is_none_or(|employer| employer == facts.employer) && facts.posted >= self.since
+            self.employer.is_none_or(|employer| employer == offer.employer) && facts.posted >= self.since
         });
         failed
     }
@@ -153,13 +153,16 @@ mod tests {
             district: u16::try_from(district_index(code).unwrap()).unwrap(),
             ..Facts::default()
         };
-        assert_eq!(compiled.failures(&place("110108")), 0);
-        assert_eq!(compiled.failures(&place("130102")), group::DISTRICT);
+        assert_eq!(compiled.failures(&place("110108"), &Offer::default()), 0);
+        assert_eq!(compiled.failures(&place("130102"), &Offer::default()), group::DISTRICT);
     }
 
     #[test]
     fn an_unknown_code_matches_nothing() {
         let filters = Filters { occupation: vec!["x".to_owned()], ..Filters::default() };
-        assert_eq!(Compiled::new(&filters, Moment(0)).failures(&Facts::default()), group::OCCUPATION);
+        assert_eq!(
+            Compiled::new(&filters, Moment(0)).failures(&Facts::default(), &Offer::default()),
+            group::OCCUPATION
+        );
     }
 }

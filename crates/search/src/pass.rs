@@ -73,7 +73,7 @@ impl Pass {
                     return;
                 }
                 found.without_filters += 1;
-                let failures = filters.failures(posting);
+                let failures = filters.failures(posting, &facts.offers[doc as usize]);
                 if let Some(tally) = &mut tally {
                     tally.add(posting, failures);
                 }
@@ -112,15 +112,18 @@ impl Best {
         let key = if self.by_score {
             let days = posting.posted.saturating_sub(FIRST_DAY) / 86_400;
             // Neither part is negative, so the bits order as the numbers do.
-            (scorer.score(doc) + PER_DAY * days as f32).to_bits()
+            let fresh = PER_DAY * days as f32;
+            // A hair below the bar, so that rounding never costs a hit.
+            let least = f32::from_bits(self.top.least()) * 0.999 - fresh;
+            (scorer.score(doc, least) + fresh).to_bits()
         } else if self.sort == Sort::PayHigh {
-            posting.pay_max
+            facts.offers[doc as usize].pay_max
         } else {
             posting.posted
         };
         if self.top.wants(key, posting.posted) {
             let id = facts.ids[doc as usize];
-            self.top.push(Ranked { key, posted: posting.posted, id, employer: posting.employer });
+            self.top.push(Ranked { key, posted: posting.posted, id, employer: facts.offers[doc as usize].employer });
         }
     }
 }

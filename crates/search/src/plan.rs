@@ -1,11 +1,13 @@
 //! The plan of a query: which terms of the index answer it.
 //!
-//! Rule: every clause is an "all of these terms". A Chinese word is the pairs of its characters, so it is found
-//! wherever it stands, also where the dictionary cuts differently; whether it stands there as a word shows in the score.
+//! Rule: every clause is an "all of these terms". A Chinese word is found wherever its characters stand together, also
+//! where the dictionary would cut differently: a word of the dictionary by itself, any other by the pairs of its
+//! characters. Whether it is seen as a word there shows in the score.
 
 use crate::analyze::whole_title;
 use crate::fold::is_cjk;
 use crate::parse::{Clause, ClauseKind, ClauseUnit, Parsed};
+use crate::words;
 
 /// What a posting has to hold for one clause.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,8 +16,7 @@ pub(crate) struct Group {
     pub(crate) terms: Vec<String>,
     /// All of these characters, which stand alone: only the field of units has all their places.
     pub(crate) lone: Vec<String>,
-    /// The whole word, where the dictionary may know it; it tells a word from a chance row of characters, and a
-    /// character of the title from one of the body.
+    /// A character that stands alone, where it is one of the head: it weighs more there.
     pub(crate) word: Option<String>,
     /// Units that have to stand in these places to each other; empty where the terms say it all.
     pub(crate) phrase: Vec<(String, u32)>,
@@ -119,19 +120,21 @@ fn is_lone(term: &str) -> bool {
 /// The group of a clause.
 pub(crate) fn group(clause: &Clause) -> Group {
     let units = &clause.units;
-    let chinese = units.iter().all(|unit| unit.cjk) && units.iter().skip(1).all(|unit| unit.joined);
-    // A pair is one term; a longer word is its pairs, which come together nowhere but in it.
     if let [only] = units.as_slice() {
         return single(only.term.clone());
     }
-    let exact = chinese && (units.len() == 2 || clause.kind == ClauseKind::Word);
-    let (lone, terms) = grams(units).into_iter().partition(|term| is_lone(term));
-    Group {
-        terms,
-        lone,
-        word: (chinese && units.len() > 2).then(|| units.iter().map(|unit| unit.term.as_str()).collect()),
-        phrase: if exact { Vec::new() } else { units.iter().map(|unit| (unit.term.clone(), unit.offset)).collect() },
+    let chinese = units.iter().all(|unit| unit.cjk) && units.iter().skip(1).all(|unit| unit.joined);
+    if chinese && units.len() > 2 {
+        let word: String = units.iter().map(|unit| unit.term.as_str()).collect();
+        if words::is_known(&word) {
+            return single(word);
+        }
     }
+    let (lone, terms) = grams(units).into_iter().partition(|term| is_lone(term));
+    // A pair is one term; of a longer word the pairs come together nowhere but in it.
+    let exact = chinese && (units.len() == 2 || clause.kind == ClauseKind::Word);
+    let phrase = if exact { Vec::new() } else { units.iter().map(|unit| (unit.term.clone(), unit.offset)).collect() };
+    Group { terms, lone, word: None, phrase }
 }
 
 /// Latin words, pairs of Chinese characters, and characters that stand alone.
@@ -162,8 +165,9 @@ mod tests {
     }
 
     #[test]
-    fn chinese_is_asked_for_by_pairs() {
-        assert_eq!(terms("软件工程师"), [vec!["软件"], vec!["工程", "程师"]]);
+    fn chinese_is_asked_for_by_words_and_pairs() {
+        assert_eq!(terms("软件工程师"), [vec!["软件"], vec!["工程师"]]);
+        assert_eq!(terms("服物员"), [vec!["服物", "物员"]]);
         assert_eq!(Plan::of(&parse("焊")).required[0].lone, ["焊"]);
         assert_eq!(terms("焊 Nurses"), [vec![], vec!["nurs".to_owned()]]);
     }
@@ -172,7 +176,8 @@ mod tests {
     fn phrases_check_places_only_where_terms_do_not_say_it_all() {
         let phrase = |text: &str| Plan::of(&parse(text)).required[0].phrase.len();
         assert_eq!(phrase("\"包吃\""), 0);
-        assert_eq!(phrase("\"五险一金\""), 4);
+        assert_eq!(phrase("\"五险一金\""), 0);
+        assert_eq!(phrase("\"包吃三餐\""), 4);
         assert_eq!(phrase("\"machine learning\""), 2);
         assert_eq!(phrase("护理员"), 0);
     }
@@ -181,7 +186,7 @@ mod tests {
     fn relaxing_asks_for_less() {
         assert!(Plan::relaxed(&parse("护士"), true).is_none());
         assert_eq!(Plan::relaxed(&parse("java nurse cook"), false).unwrap().least, Some(2));
-        assert_eq!(Plan::relaxed(&parse("\"五险一金\""), true).unwrap().required.len(), 3);
+        assert_eq!(Plan::relaxed(&parse("\"包吃三餐\""), true).unwrap().required.len(), 3);
         assert!(Plan::relaxed(&parse("-护士"), true).is_none());
     }
 }

@@ -26,12 +26,9 @@ impl<'a> Weighted<'a> {
         let mut weights = Vec::with_capacity(plan.required.len());
         for group in &plan.required {
             let mut rarest = documents;
-            let words = group.terms.iter().chain(group.word.iter().filter(|_| group.lone.is_empty()));
-            let terms = words.map(|term| Term::from_field_text(fields.terms, term));
+            let terms = group.terms.iter().map(|term| Term::from_field_text(fields.terms, term));
             for term in terms.chain(group.lone.iter().map(|unit| Term::from_field_text(fields.order, unit))) {
-                let found = searcher.doc_freq(&term)?;
-                // A word the dictionary never found here says nothing about how rare its pairs are.
-                rarest = rarest.min(if found == 0 { rarest } else { found });
+                rarest = rarest.min(searcher.doc_freq(&term)?);
             }
             weights.push(rarity(rarest, documents));
         }
@@ -58,8 +55,9 @@ impl<'a> Weighted<'a> {
                 }
             }
             for (bonus, weight) in self.plan.bonuses.iter().zip(&self.bonuses) {
-                let postings = opener.term(&bonus.term)?;
-                conjunction.bonuses.extend(postings.map(|postings| (postings, *weight)));
+                if let Some(postings) = opener.term(&bonus.term)? {
+                    conjunction.add_bonus(postings, *weight);
+                }
             }
             conjunction.start();
             Source::And(Box::new(conjunction))
@@ -79,7 +77,7 @@ impl<'a> Weighted<'a> {
             while let Some(doc) = conjunction.next() {
                 let (count, score) = &mut scores[doc as usize];
                 *count += 1;
-                *score += conjunction.score(doc);
+                *score += conjunction.score(doc, 0.0);
             }
         }
         let enough =
@@ -122,12 +120,12 @@ pub(crate) enum Scorer<'a> {
 }
 
 impl Scorer<'_> {
-    /// The score.
-    pub(crate) fn score(&mut self, doc: DocId) -> f32 {
+    /// The score; where it cannot come up to `least`, perhaps only a part of it.
+    pub(crate) fn score(&mut self, doc: DocId, least: f32) -> f32 {
         match self {
             Self::Nothing => 0.0,
             Self::Given(score) => *score,
-            Self::Lists(conjunction) => conjunction.score(doc),
+            Self::Lists(conjunction) => conjunction.score(doc, least),
         }
     }
 }

@@ -6,7 +6,7 @@
 use tantivy::schema::{BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 
 /// The version of all that decides what the index holds.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// Name of the tokenizer that gives weighted terms.
 pub(crate) const TERMS: &str = "terms";

@@ -45,6 +45,11 @@ impl Top {
         self.limit > 0 && self.bar.is_none_or(|bar| (key, posted) >= bar)
     }
 
+    /// The key that a hit has to come up to.
+    pub(crate) fn least(&self) -> u32 {
+        self.bar.map_or(0, |bar| bar.0)
+    }
+
     /// Adds a hit.
     pub(crate) fn push(&mut self, hit: Ranked) {
         self.kept.push(hit);

@@ -35,9 +35,22 @@ pub(crate) struct Span {
     pub(crate) to: usize,
 }
 
-/// The words of a run and the shorter words within them: for indexing.
-pub(crate) fn all_words(run: &str) -> Vec<Span> {
+/// The words of a run and the shorter words within them: where the dictionary sees a word.
+pub(crate) fn seen_words(run: &str) -> Vec<Span> {
     JIEBA.cut_for_search(run, false).iter().map(|token| Span { from: token.start, to: token.end }).collect()
+}
+
+/// Every row of three or more characters that is in the dictionary, whether or not it is seen as a word there. So
+/// whoever asks for a word of the dictionary finds every place of it by that one word.
+pub(crate) fn long_words(run: &str) -> Vec<Span> {
+    let all = JIEBA.cut_all(run);
+    let long = all.iter().filter(|token| token.end - token.start > 2);
+    long.map(|token| Span { from: token.start, to: token.end }).collect()
+}
+
+/// Whether the dictionary has a word.
+pub(crate) fn is_known(word: &str) -> bool {
+    JIEBA.has_word(word)
 }
 
 /// The words that make up a run, in order and without overlap: for a query. Characters that are no word of the
@@ -101,6 +114,21 @@ mod tests {
     #[test]
     fn unknown_characters_stay_together() {
         assert_eq!(cut("会记"), ["会记"]);
+    }
+
+    #[test]
+    fn every_long_word_of_the_dictionary_is_seen() {
+        let run = "北京大学生前来应聘五险一金护理员";
+        let chars: Vec<char> = run.chars().collect();
+        let found: Vec<String> =
+            long_words(run).iter().map(|span| chars[span.from..span.to].iter().collect()).collect();
+        for from in 0..chars.len() {
+            for to in from + 3..=chars.len() {
+                let word: String = chars[from..to].iter().collect();
+                assert_eq!(found.contains(&word), is_known(&word), "{word}");
+            }
+        }
+        assert!(found.iter().any(|word| word == "大学生") && found.iter().any(|word| word == "五险一金"));
     }
 
     #[test]

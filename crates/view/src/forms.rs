@@ -102,11 +102,16 @@ pub fn choices<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, label: impl
 pub fn districts(text: Text, chosen: &str) -> Vec<(String, Vec<Choice>)> {
     let choice =
         |division: &Division| Choice { value: division.code.to_owned(), label: text.district_short(division.code) };
-    let mut groups = vec![(text.district_short("110000"), Division::children("110000").map(choice).collect::<Vec<_>>())];
-    let provinces = Division::all().iter().filter(|division| division.code.ends_with("0000") && division.code != "110000");
+    let mut groups =
+        vec![(text.district_short("110000"), Division::children("110000").map(choice).collect::<Vec<_>>())];
+    let provinces =
+        Division::all().iter().filter(|division| division.code.ends_with("0000") && division.code != "110000");
     for province in provinces {
         let cities = Division::children(province.code).filter(|division| division.code.ends_with("00"));
-        groups.push((text.district_short(province.code), std::iter::once(choice(province)).chain(cities.map(choice)).collect()));
+        groups.push((
+            text.district_short(province.code),
+            std::iter::once(choice(province)).chain(cities.map(choice)).collect(),
+        ));
     }
     if let Some(division) = Division::by_code(chosen)
         && !groups.iter().any(|(_, choices)| choices.iter().any(|known| known.value == division.code))

@@ -139,9 +139,7 @@ impl Letter<'_> {
                 plain("sign-up-confirm", display_name, "", format!("/sign-up/confirm/{token}"))
             }
             Self::SignUpAlreadyThere => plain("sign-up-already-there", "", "", "/sign-in".to_owned()),
-            Self::Invitation { employer, token } => {
-                plain("invitation", employer, "", format!("/invitations/{token}"))
-            }
+            Self::Invitation { employer, token } => plain("invitation", employer, "", format!("/invitations/{token}")),
             Self::EmployerApproved { employer, id } => {
                 plain("employer-approved", employer, "", format!("/console/{id}"))
             }
@@ -175,4 +173,47 @@ impl Parts {
 /// One line without control characters: a subject must not hold a line end.
 fn line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use magpie_domain::accounts::values::Locale;
+
+    #[test]
+    fn every_letter_is_complete_in_every_language() {
+        let (name, reason) = ("护理员 <b>", "请写明\n工作地点 <b>");
+        let last_day = Day::parse("2026-12-31").unwrap();
+        let letters = [
+            Letter::SignUpConfirm { display_name: name, token: "TOKEN" },
+            Letter::SignUpAlreadyThere,
+            Letter::Invitation { employer: name, token: "TOKEN" },
+            Letter::EmployerApproved { employer: name, id: "ID" },
+            Letter::EmployerRefused { employer: name, id: "ID", reason },
+            Letter::PostingApproved { title: name, id: "ID" },
+            Letter::PostingRefused { title: name, id: "ID", reason },
+            Letter::PostingTakenDown { title: name, id: "ID", reason },
+            Letter::PostingExpiring { title: name, id: "ID", last_day },
+        ];
+        for locale in Locale::ALL {
+            for letter in &letters {
+                let mail = letter.write(Text::of(*locale), "https://jobs.example.org").unwrap();
+                assert_eq!(mail, letter.write(Text::of(*locale), "https://jobs.example.org").unwrap());
+                for part in [&mail.subject, &mail.text, &mail.html] {
+                    assert!(!part.contains("??") && !part.trim().is_empty(), "{letter:?}: {part}");
+                }
+                assert!(!mail.subject.contains('\n'));
+                assert!(mail.text.contains("https://jobs.example.org/"), "{}", mail.text);
+                assert!(mail.html.contains("href=\"https://jobs.example.org/"), "{}", mail.html);
+                assert!(!mail.html.contains("<b>"), "{}", mail.html);
+            }
+        }
+    }
+
+    #[test]
+    fn a_subject_has_one_line_whatever_the_name() {
+        let letter = Letter::PostingApproved { title: "a\r\nBcc: x@y.cn", id: "ID" };
+        let mail = letter.write(Text::of(Locale::En), "http://127.0.0.1:8080").unwrap();
+        assert_eq!(mail.subject.lines().count(), 1);
+    }
 }

@@ -109,7 +109,7 @@ mod tests {
 
     fn shown(page: u64, pages: u64) -> String {
         let pager = Pager::new("/search", "q=%E5%AE%B6", page, 20, pages * 20);
-        let words = pager.steps().iter().map(|step| match step {
+        let words = pager.steps().into_iter().map(|step| match step {
             Step::Page(page, _) => page.to_string(),
             Step::Current(page) => format!("[{page}]"),
             Step::Gap => "…".to_owned(),

@@ -224,8 +224,19 @@ impl Form {
     }
 }
 
-/// A JSON body.
-pub struct Json<T>(pub T);
+/// A JSON body, or what is wrong with it: told by the handler only after it has its grant, so that a body at fault
+/// gets the same answer as a good one from who may not do this.
+pub struct Json<T>(Result<T, Problem>);
+
+impl<T> Json<T> {
+    /// The body.
+    ///
+    /// # Errors
+    /// `invalid` where it is not the JSON that is taken here, `too-large`.
+    pub fn read(self) -> Result<T, Problem> {
+        self.0
+    }
+}
 
 impl<T: DeserializeOwned> FromRequest for Json<T> {
     type Error = Problem;
@@ -236,15 +247,16 @@ impl<T: DeserializeOwned> FromRequest for Json<T> {
         let mut payload = payload.take();
         Box::pin(async move {
             if !is_json {
-                return Err(crate::problem::invalid("body", "not_json_type"));
+                return Ok(Self(Err(crate::problem::invalid("body", "not_json_type"))));
             }
-            let bytes = body(&mut payload, BODY_BYTES).await?;
-            let parsed = serde_json::from_slice(&bytes).map_err(|cause| {
-                let mut violations = Violations::default();
-                let reason = magpie_terms::text::shortened(&cause.to_string(), 200);
-                violations.add_with("body", "bad_json", vec![("value", reason)]);
-                Problem(violations.into())
-            })?;
+            let parsed = body(&mut payload, BODY_BYTES).await.map_err(Problem).and_then(|bytes| {
+                serde_json::from_slice(&bytes).map_err(|cause| {
+                    let mut violations = Violations::default();
+                    let reason = magpie_terms::text::shortened(&cause.to_string(), 200);
+                    violations.add_with("body", "bad_json", vec![("value", reason)]);
+                    Problem(violations.into())
+                })
+            });
             Ok(Self(parsed))
         })
     }

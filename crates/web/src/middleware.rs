@@ -36,13 +36,12 @@ pub async fn around(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    // No copy of the request is held over the call: the router needs it for itself.
     let started = std::time::Instant::now();
-    let pattern_request = request.request().clone();
-    let method = request.method().clone();
     let response = inner(request, next).await?;
-    let pattern = pattern_request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
-    let labels =
-        [("method", method.to_string()), ("route", pattern), ("status", response.status().as_u16().to_string())];
+    let pattern = response.request().match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let method = response.request().method().to_string();
+    let labels = [("method", method), ("route", pattern), ("status", response.status().as_u16().to_string())];
     metrics::histogram!("http_request_seconds", &labels).record(started.elapsed().as_secs_f64());
     Ok(response)
 }
@@ -68,38 +67,13 @@ async fn inner(
         }
     }
     let locale = request.extensions().get::<Visitor>().map_or(locale, |visitor| visitor.locale);
-    let http_request = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => {
-            let answer = error.error_response();
-            ServiceResponse::new(http_request, HttpResponse::build(answer.status()).finish())
-                .map_into_boxed_body()
-                .with_error(error)
-        }
-    };
+    // What a handler or an extractor refuses comes back as an answer that holds its error.
+    let response = next.call(request).await?.map_into_boxed_body();
     Ok(finish(response, locale))
 }
 
-/// Keeps the error beside its answer until the answer is written.
-trait WithError {
-    fn with_error(self, error: actix_web::Error) -> Self;
-}
-
-impl WithError for ServiceResponse<BoxBody> {
-    fn with_error(self, error: actix_web::Error) -> Self {
-        self.request().extensions_mut().insert(Failure(error));
-        self
-    }
-}
-
-struct Failure(actix_web::Error);
-
 fn finish(response: ServiceResponse<BoxBody>, locale: Locale) -> ServiceResponse<BoxBody> {
-    let failure = response.request().extensions_mut().remove::<Failure>();
-    let told = if let Some(Failure(error)) = &failure {
-        tell(response, error.as_error::<Problem>().map(|problem| &problem.0), locale)
-    } else if let Some(problem) = response.response().error().and_then(|error| error.as_error::<Problem>()) {
+    let told = if let Some(problem) = response.response().error().and_then(|error| error.as_error::<Problem>()) {
         // The error borrows from the answer that it replaces, so what is needed of it is told first.
         let document = describe(response.request(), Some(&problem.0), problem::status(&problem.0), locale);
         replace(response, &document, locale)
@@ -269,7 +243,12 @@ fn client_address(request: &HttpRequest, state: &State) -> String {
 fn with_headers(mut response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let secure = response.request().app_data::<Data<State>>().is_some_and(|state| state.settings.secure_cookies());
     let signed_in = response.request().extensions().get::<Visitor>().is_some_and(|visitor| visitor.actor.is_some());
+    let request_id = response.request().extensions().get::<RequestId>().map(ToString::to_string);
     let headers = response.headers_mut();
+    // The same id stands in the log, on the page of an error and here.
+    if let Some(id) = request_id.and_then(|id| HeaderValue::from_str(&id).ok()) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
     let mut set = |name: HeaderName, value: &'static str| {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));

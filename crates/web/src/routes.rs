@@ -14,7 +14,7 @@ macro_rules! routes {
 
         /// Mounts every route.
         pub fn mount(config: &mut ServiceConfig) {
-            $(config.route($path, web::$method().to($handler));)+
+            $(config.route($path, method::$method().to($handler));)+
             config.default_service(web::to(pages::site::nowhere));
         }
     };
@@ -117,6 +117,17 @@ routes! {
     get "/healthz" => pages::site::healthz,
     get "/readyz" => pages::site::readyz,
     get "/metrics" => pages::site::metrics,
+}
+
+/// The methods of routes. A `get` answers HEAD as well: the server leaves the body away.
+mod method {
+    use actix_web::guard::{Any, Get, Head};
+    pub(super) use actix_web::web::{delete, post, put};
+    use actix_web::{Route, web};
+
+    pub(super) fn get() -> Route {
+        web::route().guard(Any(Get()).or(Head()))
+    }
 }
 
 /// What a server needs of this crate: the state, and every route.

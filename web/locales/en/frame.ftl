@@ -46,7 +46,7 @@ optional = optional
 required = required
 please-choose = Please choose
 choose-none = None
-error-prefix = Error:{ " " }
+error-prefix = Error:
 form-faults = { $n ->
     [one] One thing needs attention
    *[other] { $n } things need attention

@@ -2,7 +2,7 @@
 
 ## Home.
 home-title = Home
-home-heading-first = Good work,{ " " }
+home-heading-first = Good work,
 home-heading-second = close to home
 home-lead = Jobs of every trade in one place. Employers are checked by people, and it costs seekers nothing.
 home-place = Place
@@ -72,6 +72,7 @@ facet-district = District
 facet-occupation = Occupation
 facet-education = Your education
 facet-experience = Your experience
+facet-experience-none = None
 facet-experience-years = { $n ->
     [one] one year
    *[other] { $n } years
@@ -88,6 +89,7 @@ chip-remove = (remove this filter)
 chip-pay-min = From ¥{ $amount } a month
 chip-pay-max = Up to ¥{ $amount } a month
 chip-education = Education: { $level }
+chip-no-experience = No experience
 chip-experience = { $n ->
     [one] One year of experience
    *[other] { $n } years of experience

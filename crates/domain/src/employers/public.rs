@@ -57,7 +57,7 @@ pub const PAGE: u64 = 24;
 /// `Internal` where the database does not answer.
 pub async fn show(db: &Db, id: EmployerId) -> Result<Option<Employer>, Error> {
     let Some(row) = employer::Entity::find_by_id(id.text()).one(db.read()).await? else { return Ok(None) };
-    let counts = postings::public::counts_by_employer(db, &[row.id.clone()]).await?;
+    let counts = postings::public::counts_by_employer(db, std::slice::from_ref(&row.id)).await?;
     let postings = counts.get(&row.id).copied().unwrap_or(0);
     let shown =
         row.state == EmployerState::Approved.code() || (row.state == EmployerState::Unverified.code() && postings > 0);

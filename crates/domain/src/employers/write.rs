@@ -9,6 +9,7 @@ use crate::employers::policy::{ManageEmployer, ReviewEmployer};
 use crate::employers::values::{EmployerState, MemberRole, name_key};
 use crate::error::{Code, Error, OnUnique};
 use crate::ids::{AccountId, EmployerId, row_id};
+use crate::imports::targets::NAMELESS;
 use crate::jobs::Job;
 use crate::postings;
 use magpie_terms::violation::Fault;
@@ -157,7 +158,10 @@ async fn decide(
 /// Moves the postings of unverified employers that are this one to it.
 async fn adopt_unverified(tx: &mut Tx, id: EmployerId) -> Result<(), Error> {
     let row = employer::Entity::find_by_id(id.text()).one(tx.conn()).await?.ok_or(Code::NotFound)?;
-    let by_name = employer::Column::ClaimedCode.is_null().and(employer::Column::NameKey.eq(&row.name_key));
+    let by_name = employer::Column::ClaimedCode
+        .is_null()
+        .and(employer::Column::NameKey.eq(&row.name_key))
+        .and(employer::Column::Name.ne(NAMELESS));
     let twins = employer::Entity::find()
         .filter(employer::Column::State.eq(EmployerState::Unverified.code()))
         .filter(employer::Column::ClaimedCode.eq(row.credit_code.unwrap_or_default()).or(by_name))

@@ -11,7 +11,7 @@ pub(crate) mod entity;
 mod merge;
 pub mod policy;
 pub mod read;
-mod targets;
+pub(crate) mod targets;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod values;

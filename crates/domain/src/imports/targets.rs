@@ -37,12 +37,12 @@ struct Own {
 }
 
 /// Where postings go of which the file names no employer: an unverified one that says so, never a guess. An organizer
-/// sees it in the batch and decides.
-pub const NAMELESS: &str = "用人单位未注明（来自导入文件）";
+/// sees it in the batch and decides. It is nobody: no code comes to mean it, and no registration takes it over.
+pub(crate) const NAMELESS: &str = "用人单位未注明（来自导入文件）";
 
 /// The employer's name as the row has it, or the one for rows without.
 fn named(row: &ReadyRow) -> &str {
-    if row.employer_name.trim().is_empty() { NAMELESS } else { &row.employer_name }
+    if name_key(&row.employer_name).is_empty() { NAMELESS } else { &row.employer_name }
 }
 
 /// Finds for each row the employer it goes to, and gathers those that are new.
@@ -92,7 +92,9 @@ impl Targets {
             if let Some(code) = &code {
                 targets.by_code.entry(code.clone()).or_insert(target);
             }
-            targets.by_name.entry(row.name_key).or_insert((target, code));
+            if row.name != NAMELESS || code.is_none() {
+                targets.by_name.entry(row.name_key).or_insert((target, code));
+            }
         }
         Ok(targets)
     }
@@ -114,12 +116,13 @@ impl Targets {
                 }
             };
         }
-        let key = if key.is_empty() { name_key(NAMELESS) } else { key };
+        let is_nameless = key.is_empty();
+        let key = if is_nameless { name_key(NAMELESS) } else { key };
         if let Some(target) = row.credit_code.as_ref().and_then(|code| self.by_code.get(code)) {
             return Ok(*target);
         }
         if let Some((target, code)) = self.by_name.get(&key)
-            && (row.credit_code.is_none() || code.is_none())
+            && (row.credit_code.is_none() || code.is_none() && !is_nameless)
         {
             let target = *target;
             // From here on the code means this one, so that the order of the rows makes no difference the next time.
@@ -131,7 +134,9 @@ impl Targets {
         let name = text::line(named(row), 1, 160).map_err(|fault| refused(row, &fault))?;
         let target = Target { id: EmployerId::new(), state: EmployerState::Unverified, trusted: false };
         self.new.push(unverified_row(target.id, &name, row.credit_code.as_deref(), self.now));
-        self.by_name.entry(key).or_insert((target, row.credit_code.clone()));
+        if !is_nameless || row.credit_code.is_none() {
+            self.by_name.entry(key).or_insert((target, row.credit_code.clone()));
+        }
         if let Some(code) = &row.credit_code {
             self.by_code.insert(code.clone(), target);
         }

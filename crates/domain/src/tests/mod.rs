@@ -7,3 +7,4 @@ mod jobs;
 mod outbox;
 mod schema;
 mod stream;
+mod zz_measure;

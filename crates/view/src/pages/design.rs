@@ -19,8 +19,21 @@ pub struct Design<'a> {
 impl Design<'_> {
     fn colours(&self) -> &'static [&'static str] {
         &[
-            "paper", "surface", "sunken", "ink", "ink-soft", "band", "wing", "wing-tint", "fill", "accent",
-            "accent-tint", "mark", "ok", "warn", "danger",
+            "paper",
+            "surface",
+            "sunken",
+            "ink",
+            "ink-soft",
+            "band",
+            "wing",
+            "wing-tint",
+            "fill",
+            "accent",
+            "accent-tint",
+            "mark",
+            "ok",
+            "warn",
+            "danger",
         ]
     }
 

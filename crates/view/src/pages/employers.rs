@@ -62,6 +62,7 @@ fn about(text: Text, employer: &Employer) -> String {
 /// The character by which an employer is known at a glance: the first after the name of the place.
 #[must_use]
 pub fn monogram(name: &str) -> String {
-    let rest = ["北京市", "北京", "海淀区", "海淀"].iter().fold(name, |rest, place| rest.strip_prefix(place).unwrap_or(rest));
+    let rest =
+        ["北京市", "北京", "海淀区", "海淀"].iter().fold(name, |rest, place| rest.strip_prefix(place).unwrap_or(rest));
     rest.chars().find(|c| c.is_alphanumeric()).or_else(|| name.chars().next()).map(String::from).unwrap_or_default()
 }

@@ -10,8 +10,8 @@ use magpie_domain::imports::values::BatchState;
 use magpie_domain::postings::values::PostingState;
 use magpie_terms::pay::fen_to_yuan;
 use magpie_terms::{
-    Division, Education, EmployerSize, EmploymentType, Experience, Industry, Occupation, Pay, PayPeriod, PostingContent,
-    Shift,
+    Division, Education, EmployerSize, EmploymentType, Experience, Industry, Occupation, Pay, PayPeriod,
+    PostingContent, Shift,
 };
 
 macro_rules! words {

@@ -4,9 +4,7 @@ use magpie_domain::accounts::values::{Locale, Role};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::BatchState;
 use magpie_domain::postings::values::PostingState;
-use magpie_terms::{
-    Day, Education, EmployerSize, EmploymentType, Experience, Industry, Moment, Pay, PayPeriod, Shift,
-};
+use magpie_terms::{Day, Education, EmployerSize, EmploymentType, Experience, Industry, Moment, Pay, PayPeriod, Shift};
 
 /// Something that gives a `T`.
 pub trait Value<T> {

@@ -143,8 +143,9 @@ pub async fn own(state: Data<State>, request: HttpRequest, Granted(grant): Grant
 pub async fn create(
     state: Data<State>,
     Granted(grant): Granted<ActForEmployer>,
-    Json(input): Json<PostingInput>,
+    body: Json<PostingInput>,
 ) -> Reply {
+    let input = body.read()?;
     let content = PostingContent::parse(&input, state.db.now().day())?;
     let id = write::create(&state.db, &grant, &content).await?;
     let edit = Grant::<EditPosting>::ask(&state.db, grant.actor(), id).await?;
@@ -184,8 +185,9 @@ pub struct PostingChange {
 pub async fn edit(
     state: Data<State>,
     Granted(grant): Granted<EditPosting>,
-    Json(change): Json<PostingChange>,
+    body: Json<PostingChange>,
 ) -> Reply {
+    let change = body.read()?;
     let content = PostingContent::parse(&change.fields, state.db.now().day())?;
     write::edit(&state.db, &grant, &content, change.version).await?;
     json(&OwnPostingOut::from(read::for_edit(&state.db, &grant).await?))

@@ -28,7 +28,8 @@ pub struct Credentials {
     post, path = "/api/v1/session", tag = "session", request_body = Credentials,
     responses((status = 204), (status = 401, body = problem::Document), (status = 429, body = problem::Document)),
 )]
-pub async fn create(state: Data<State>, visitor: Visitor, Json(sent): Json<Credentials>) -> Reply {
+pub async fn create(state: Data<State>, visitor: Visitor, body: Json<Credentials>) -> Reply {
+    let sent = body.read()?;
     let password = SecretString::from(sent.password);
     let token = sign_in::sign_in(&state.db, &sent.email, &password, &visitor.address, &visitor.user_agent).await?;
     Ok(HttpResponse::NoContent().cookie(session_cookie(&state, token)).finish())

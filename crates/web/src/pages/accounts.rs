@@ -67,7 +67,12 @@ pub async fn sign_in(state: Data<State>, request: HttpRequest, visitor: Visitor,
             let frame = frame_of(&visitor, &request);
             let status = problem::status(&error);
             let told = views::SignInRefusal::from_error(&error);
-            page_with(&request, status, &views::SignIn { frame, email: form.get("email"), next, error: told })
+            let mut answer =
+                page_with(&request, status, &views::SignIn { frame, email: form.get("email"), next, error: told })?;
+            if let Error::Throttled(seconds) = error {
+                answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            }
+            Ok(answer)
         }
         Err(error) => Err(error.into()),
     }

@@ -187,11 +187,10 @@ fn schema_name(content: &serde_json::Value) -> String {
 /// # Errors
 /// `not-found`.
 pub async fn nowhere(request: HttpRequest) -> Reply {
-    let methods: Vec<String> = ROUTES
-        .iter()
-        .filter(|(_, pattern)| matches(pattern, request.path()))
-        .map(|(method, _)| method.to_uppercase())
-        .collect();
+    let named = ROUTES.iter().filter(|(_, pattern)| matches(pattern, request.path())).map(|(method, _)| *method);
+    // Where there is a GET there is a HEAD.
+    let methods = named.flat_map(|method| if method == "get" { vec!["GET", "HEAD"] } else { vec![method] });
+    let methods: Vec<String> = methods.map(str::to_uppercase).collect();
     if methods.is_empty() || methods.iter().any(|method| method == request.method().as_str()) {
         return Err(Code::NotFound.into());
     }

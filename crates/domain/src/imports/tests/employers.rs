@@ -2,6 +2,7 @@
 
 use crate::ids::EmployerId;
 use crate::imports::policy::ImportPostings;
+use crate::imports::targets::NAMELESS;
 use crate::imports::testing::{file, row};
 use crate::imports::values::Report;
 use crate::imports::write::run;
@@ -123,11 +124,36 @@ async fn a_member_imports_for_the_own_employer_only() {
 }
 
 #[tokio::test]
-async fn a_row_without_a_usable_employer_is_refused() {
+async fn a_row_with_an_unusable_employer_is_refused() {
     let world = World::open().await;
     let long = "长".repeat(161);
-    let rows = [("", None, "甲岗"), (" （） ", None, "乙岗"), (long.as_str(), None, "丙岗"), ("甲\0公司", None, "丁岗")];
+    let rows = [(long.as_str(), None, "丙岗"), ("甲\0公司", None, "丁岗")];
     let report = import(&world, &world.of_system(None), &rows).await;
-    assert_eq!(codes(&report), ["employer_missing", "employer_missing", "too_long", "control_characters"]);
+    assert_eq!(codes(&report), ["too_long", "control_characters"]);
     assert_eq!((report.imported, report.new_employers), (0, 0));
+}
+
+#[tokio::test]
+async fn rows_without_an_employer_come_under_one_that_nobody_can_become() {
+    let world = World::open().await;
+    let code = credit_code();
+    let rows = [
+        ("", None, "甲岗"),
+        (" （） ", None, "乙岗"),
+        ("", Some(code.as_str()), "丙岗"),
+        ("甲公司", Some(code.as_str()), "丁岗"),
+        ("", None, "戊岗"),
+    ];
+    for turn in 0..2 {
+        let report = import(&world, &world.of_system(None), &rows).await;
+        let expected = if turn == 0 { (5, 0, 2) } else { (0, 5, 0) };
+        assert_eq!((report.imported, report.unchanged, report.new_employers), expected);
+    }
+    let nameless = employer_of(&world, "甲岗").await;
+    for (title, is_nameless) in [("乙岗", true), ("丙岗", false), ("丁岗", false), ("戊岗", true)] {
+        assert_eq!(employer_of(&world, title).await == nameless, is_nameless, "{title}");
+    }
+    let id = register(&world, NAMELESS, credit_code().as_str()).await;
+    employers::write::approve(&world.db, &world.of_system(id)).await.expect("an approval");
+    assert_eq!(employer_of(&world, "甲岗").await, nameless);
 }

@@ -84,7 +84,7 @@ async fn what_was_ended_by_hand_does_not_come_back_by_the_same_file() {
 #[tokio::test]
 async fn a_dry_run_tells_the_same_and_does_nothing() {
     let world = World::open().await;
-    let rows = [row(&world, "甲公司", None, "甲岗"), row(&world, "", None, "乙岗")];
+    let rows = [row(&world, "甲公司", None, "甲岗"), row(&world, "甲\0", None, "乙岗")];
     let grant = world.of_system(None);
     for publish in [false, true] {
         let before = world.row_counts().await;

@@ -2,6 +2,7 @@
 
 mod lifecycle;
 mod lists;
+mod plans;
 mod review;
 mod states;
 mod versions;

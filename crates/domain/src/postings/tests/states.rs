@@ -5,7 +5,7 @@ use crate::ids::PostingId;
 use crate::postings::values::PostingState::{self, Closed, Draft, Expired, InReview, Published, Withdrawn};
 use crate::postings::{read, write};
 use crate::testing::{World, refusal};
-use crate::{Code, postings};
+use crate::Code;
 use futures_util::future::join_all;
 
 #[derive(Debug, Clone, Copy)]
@@ -43,8 +43,10 @@ async fn run(world: &World, command: Command, id: PostingId) -> Result<(), Error
     }
 }
 
-/// `None`: it is refused. The two ends are those of a trusted employer's posting and of one that is not trusted yet.
-const TABLE: &[(Command, PostingState, Option<(PostingState, PostingState)>)] = &[
+/// `None`: it is refused. The two ends are those of a trusted employer's posting and of one's that is not trusted yet.
+type Ends = Option<(PostingState, PostingState)>;
+
+const TABLE: &[(Command, PostingState, Ends)] = &[
     (Edit, Draft, Some((Draft, Draft))),
     (Edit, InReview, Some((Draft, Draft))),
     (Edit, Published, Some((Published, InReview))),
@@ -210,11 +212,11 @@ async fn of_twenty_edits_of_one_version_one_is_kept() {
         let id = world.posting_in(&owner, employer, state).await;
         let content = world.posting("改过的岗位");
         let edit = world.edit(id);
-        let tries = (0..20).map(|_| postings::write::edit(&world.db, &edit, &content, 1));
+        let tries = (0..20).map(|_| write::edit(&world.db, &edit, &content, 1));
         let ends: Vec<_> = join_all(tries).await.into_iter().map(refusal).collect();
         assert_eq!(ends.iter().filter(|end| end.is_none()).count(), 1);
         assert!(ends.iter().flatten().all(|code| *code == Code::PostingChangedMeanwhile), "{ends:?}");
         assert_eq!(read::for_system(&world.db, &world.system, id).await.expect("a posting").version, 2);
-        assert_eq!(refusal(postings::write::edit(&world.db, &edit, &content, 3).await), Some(Code::PostingChangedMeanwhile));
+        assert_eq!(refusal(write::edit(&world.db, &edit, &content, 3).await), Some(Code::PostingChangedMeanwhile));
     }
 }

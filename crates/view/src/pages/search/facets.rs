@@ -134,6 +134,7 @@ fn label(text: Text, name: &str, value: &str) -> String {
         "district" => Some(text.district_short(value)),
         "occupation" => Occupation::by_code(value).map(|found| text.occupation(found)),
         "education" => Education::from_code(value).map(|found| text.education(found)),
+        "experience" if value == "0" => Some(text.text("facet-experience-none").into_owned()),
         "experience" => Some(text.count("facet-experience-years", value)),
         "employment_type" => EmploymentType::from_code(value).map(|found| text.employment_type(found)),
         "shift" => Shift::from_code(value).map(|found| text.shift(found)),

@@ -125,7 +125,7 @@ impl SearchForm {
     /// Whether this value of a parameter is chosen.
     #[must_use]
     pub fn has(&self, name: &str, value: &str) -> bool {
-        !value.is_empty() && self.pairs().iter().any(|pair| *pair == (name, value))
+        !value.is_empty() && self.pairs().contains(&(name, value))
     }
 
     /// The search without a value of a parameter.
@@ -175,6 +175,7 @@ fn chip_label(text: Text, name: &str, value: &str, employer_name: Option<&str>) 
             let level = Education::from_code(value).map_or_else(|| value.to_owned(), |level| text.education(level));
             text.with("chip-education", &[("level", level)])
         }
+        "experience" if value == "0" => text.text("chip-no-experience").into_owned(),
         "experience" => text.count("chip-experience", value),
         "graduates" => text.text("chip-graduates").into_owned(),
         "employment_type" => {

@@ -1,0 +1,240 @@
+//! A world in which every address of the site leads somewhere.
+//!
+//! Rule: what a request destroys, it alone has. Reads share their subjects, everything else gets fresh ones.
+
+use crate::app::TestApp;
+use crate::client::{Client, Reply};
+use crate::files;
+use crate::personas::Person;
+use magpie_domain::Grant;
+use magpie_domain::accounts::values::Role;
+use magpie_domain::employers::members;
+use magpie_domain::employers::policy::ManageEmployer;
+use magpie_domain::employers::values::{EmployerState, MemberRole};
+use magpie_domain::ids::{AccountId, BatchId, EmployerId, PostingId};
+use magpie_domain::imports::values::Import;
+use magpie_domain::{imports, postings};
+use reqwest::Method;
+
+/// Everybody who may come, in the order of the table.
+pub(crate) const PERSONAS: [&str; 8] =
+    ["nobody", "seeker", "stranger", "recruiter", "owner", "adviser", "organizer", "administrator"];
+
+/// What the path of a request is about.
+pub(crate) struct Subjects {
+    employer: EmployerId,
+    posting: PostingId,
+    batch: BatchId,
+}
+
+pub(crate) struct World {
+    pub(crate) app: TestApp,
+    pub(crate) owner: Person,
+    recruiter: Person,
+    people: Vec<(&'static str, Person)>,
+    acme: Subjects,
+    published: PostingId,
+    in_review: PostingId,
+    waiting: EmployerId,
+}
+
+impl World {
+    pub(crate) async fn prepare() -> Self {
+        let app = TestApp::spawn().await;
+        let owner = app.owner("Acme 家政").await;
+        let recruiter = app.recruiter(&owner).await;
+        let stranger = app.owner("远山物业").await;
+        let people = vec![
+            ("seeker", app.seeker().await),
+            ("stranger", stranger),
+            ("recruiter", recruiter.clone()),
+            ("owner", owner.clone()),
+            ("adviser", app.adviser().await),
+            ("organizer", app.organizer().await),
+            ("administrator", app.administrator().await),
+        ];
+        let employer = owner.employer_id();
+        let new = app.owner_of("新来公司", EmployerState::Approved, false).await.employer_id();
+        let world = Self {
+            acme: Subjects {
+                employer,
+                posting: app.draft(employer, &app.posting("草稿")).await,
+                batch: keep_batch(&app, Some(employer)).await,
+            },
+            published: app.handed_in(employer, &app.posting("养老护理员")).await,
+            in_review: app.handed_in(new, &app.posting("月嫂")).await,
+            waiting: app.employer("等待公司", EmployerState::Waiting, false, Vec::new()).await,
+            app,
+            owner,
+            recruiter,
+            people,
+        };
+        world.app.settle().await;
+        world
+    }
+
+    /// The client of a persona.
+    pub(crate) fn client(&self, persona: &str) -> Client {
+        let found = self.people.iter().find(|(name, _)| *name == persona);
+        found.map_or_else(|| self.app.nobody(), |(_, person)| person.client.clone())
+    }
+
+    /// Somebody of the same rights as a persona whose session may be lost.
+    async fn expendable(&self, persona: &str) -> Client {
+        let role = match persona {
+            "nobody" => return self.app.nobody(),
+            "adviser" => Role::Adviser,
+            "organizer" => Role::Organizer,
+            "administrator" => Role::Administrator,
+            _ => Role::Seeker,
+        };
+        self.app.person(persona, role).await.client
+    }
+
+    /// Asks for what a route is about, with an empty form or empty JSON where something is to be done.
+    pub(crate) async fn ask(&self, method: &str, route: &str, persona: &str) -> Reply {
+        let ends_session = route.contains("sign-") || route == "/api/v1/session";
+        let client = if ends_session { self.expendable(persona).await } else { self.client(persona) };
+        let path = self.path(method, route, persona).await;
+        let request = client.request(method.to_uppercase().parse::<Method>().expect("a method"), &path);
+        let is_machine = route.starts_with("/api/");
+        let request = if is_machine { request } else { request.header("accept", "text/html") };
+        client.send(match method {
+            "get" | "delete" => request,
+            _ if route.ends_with("/imports") => request.body(Vec::new()),
+            _ if is_machine => request.header("content-type", "application/json").body("{}"),
+            _ => request.header("content-type", "application/x-www-form-urlencoded"),
+        })
+        .await
+    }
+
+    /// The path of a route with everything filled in.
+    pub(crate) async fn path(&self, method: &str, route: &str, persona: &str) -> String {
+        let mut path = route.to_owned();
+        let invitation = route.contains("/invitations/");
+        let subjects = match method {
+            "get" => None,
+            _ if route.contains("{employer}") || route.contains("{posting}") || route.contains("{batch}") => {
+                Some(self.fresh(route).await)
+            }
+            _ => None,
+        };
+        let subjects = subjects.as_ref().unwrap_or(&self.acme);
+        let is_public = route.starts_with("/postings/") || route.starts_with("/api/v1/postings/");
+        let posting = match method {
+            "get" if is_public => self.published,
+            "get" if route.starts_with("/review/") => self.in_review,
+            _ => subjects.posting,
+        };
+        let employer = if method == "get" && route.starts_with("/review/") { self.waiting } else { subjects.employer };
+        if invitation {
+            let email = self.people.iter().find(|(name, _)| *name == persona).map(|(_, person)| person.email.clone());
+            let (employer, id, token) = self.invited(&email.unwrap_or_else(|| "nobody@example.org".to_owned())).await;
+            path = path.replace("{employer}", &employer.to_string()).replace("{invitation}", &id).replace("{token}", &token);
+        }
+        if route == "/sign-up/confirm/{token}" && method == "post" {
+            path = self.signed_up().await;
+        }
+        for (name, value) in [
+            ("{employer}", employer.to_string()),
+            ("{posting}", posting.to_string()),
+            ("{batch}", subjects.batch.to_string()),
+            ("{token}", "made-up".to_owned()),
+            ("{action}", "publish".to_owned()),
+            ("{page}", "0.xml".to_owned()),
+            ("{code}", "forbidden".to_owned()),
+            ("{file}", magpie_view::assets::url("tokens.css").trim_start_matches("/static/").to_owned()),
+        ] {
+            path = path.replace(name, &value);
+        }
+        if path.contains("{account}") {
+            let account = if route.starts_with("/admin/") { self.app.seeker().await.account } else { self.extra(employer).await };
+            path = path.replace("{account}", &account.to_string());
+        }
+        assert!(!path.contains('{'), "{path}: say in World::path what stands here");
+        path
+    }
+
+    /// An employer with a posting and a batch in the states that the route asks for.
+    async fn fresh(&self, route: &str) -> Subjects {
+        let is_review_of_employer = route.starts_with("/review/employers/");
+        let state = if is_review_of_employer { EmployerState::Waiting } else { EmployerState::Approved };
+        let needs_review = route == "/review/postings/{posting}/approve" || route == "/review/postings/{posting}/refuse";
+        let members = vec![(self.owner.account, MemberRole::Owner), (self.recruiter.account, MemberRole::Recruiter)];
+        let employer = self.app.employer("Acme 分部", state, !needs_review, members).await;
+        let (db, system) = (self.app.db(), self.app.system());
+        let input = self.app.posting("保洁员");
+        let posting = if !route.contains("{posting}") {
+            self.acme.posting
+        } else if ["close", "withdraw", "renew", "reopen", "take-down"].iter().any(|action| route.ends_with(action)) || needs_review {
+            self.app.handed_in(employer, &input).await
+        } else {
+            self.app.draft(employer, &input).await
+        };
+        if route.ends_with("/reopen") {
+            postings::write::close(db, &Grant::of_system(system, posting)).await.expect("a closing");
+        }
+        let batch = if !route.contains("{batch}") {
+            self.acme.batch
+        } else if route.ends_with("/publish") {
+            let (import, _) = magpie_web::importing::read(files::csv(&files::postings(true)).as_bytes(), "a.csv", self.app.today(), None).expect("a table");
+            self.import(&import).await
+        } else {
+            keep_batch(&self.app, Some(employer)).await
+        };
+        Subjects { employer, posting, batch }
+    }
+
+    /// An import of unregistered employers that waits, with names that no other has.
+    async fn import(&self, import: &Import) -> BatchId {
+        let mut import = import.clone();
+        let number = crate::personas::number();
+        import.ready.iter_mut().for_each(|row| row.employer_name = format!("无名公司{number}"));
+        let grant = Grant::of_system(self.app.system(), None);
+        imports::write::run(self.app.db(), &grant, &import, false).await.expect("an import").0
+    }
+
+    /// One more recruiter of an employer, who can be removed.
+    async fn extra(&self, employer: EmployerId) -> AccountId {
+        let person = self.app.seeker().await;
+        let (_, token) = self.invitation(employer, &person.email).await;
+        person.post(&format!("/invitations/{token}"), &[]).await.expect(303);
+        person.account
+    }
+
+    /// An employer that invites this address, the invitation's id and its token.
+    async fn invited(&self, email: &str) -> (EmployerId, String, String) {
+        let members = vec![(self.owner.account, MemberRole::Owner), (self.recruiter.account, MemberRole::Recruiter)];
+        let members = members.into_iter().filter(|(_, role)| email != self.owner.email || *role == MemberRole::Owner).collect();
+        let employer = self.app.employer("Acme 分部", EmployerState::Approved, true, members).await;
+        let (id, token) = self.invitation(employer, email).await;
+        (employer, id, token)
+    }
+
+    async fn invitation(&self, employer: EmployerId, email: &str) -> (String, String) {
+        let path = format!("/console/{employer}/members");
+        self.owner.post(&path, &[("email", email), ("role", "recruiter")]).await.leads_to(&path);
+        let grant = Grant::<ManageEmployer>::of_system(self.app.system(), employer);
+        let (_, open) = members::list(self.app.db(), &grant).await.expect("a list");
+        let id = open.iter().find(|open| open.email == email).expect("the invitation").id.to_string();
+        self.app.settle().await;
+        (id, self.app.link_of_newest_mail(email).trim_start_matches("/invitations/").to_owned())
+    }
+
+    /// The path of a link that confirms a sign-up.
+    async fn signed_up(&self) -> String {
+        let email = format!("new{}@example.org", crate::personas::number());
+        let form = [("email", email.as_str()), ("display_name", "新人"), ("password", crate::personas::PASSWORD)];
+        self.app.nobody().post("/sign-up", &form).await.expect(200);
+        self.app.settle().await;
+        self.app.link_of_newest_mail(&email)
+    }
+}
+
+/// A file that waits for its import and has a row that will be refused.
+async fn keep_batch(app: &TestApp, employer: Option<EmployerId>) -> BatchId {
+    let mut table = files::postings(false);
+    table[2][0] = String::new();
+    let grant = Grant::of_system(app.system(), employer);
+    imports::write::keep(app.db(), &grant, "a.csv", "", files::csv(&table).into_bytes()).await.expect("a batch")
+}
