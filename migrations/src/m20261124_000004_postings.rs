@@ -58,7 +58,7 @@ impl MigrationTrait for Migration {
             .create_index(index("posting", &["employer_id", "state", "expires_at", "headcount"], false))
             .await?;
         manager.create_index(index("posting", &["state", "published_at", "id"], false)).await?;
-        manager.create_index(index("posting", &["state", "expires_at", "employer_id", "headcount"], false)).await?;
+        manager.create_index(index("posting", &["state", "expires_at"], false)).await?;
         manager.create_index(index("posting", &["employer_id", "import_key"], true)).await?;
         manager.create_index(index("posting", &["import_key"], false)).await?;
         manager.create_index(index("posting", &["import_batch_id", "state"], false)).await?;
