@@ -54,9 +54,7 @@ impl MigrationTrait for Migration {
         references(&mut posting, "posting", "employer_id", "employer");
         manager.create_table(posting).await?;
         // All that is counted of an employer's postings stands in this index.
-        manager
-            .create_index(index("posting", &["employer_id", "state", "expires_at", "headcount"], false))
-            .await?;
+        manager.create_index(index("posting", &["employer_id", "state", "expires_at", "headcount"], false)).await?;
         manager.create_index(index("posting", &["state", "published_at", "id"], false)).await?;
         manager.create_index(index("posting", &["state", "expires_at"], false)).await?;
         manager.create_index(index("posting", &["employer_id", "import_key"], true)).await?;

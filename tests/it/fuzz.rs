@@ -78,6 +78,7 @@ fn is_an_answer(reply: &Reply) {
     if reply.header("content-type").is_some_and(|kind| kind.contains("json")) {
         reply.value();
     }
+    assert!(!reply.text().contains("{$"), "a variable of a sentence is missing: {reply:?}");
     if reply.status >= 400 && reply.what.contains(" /api/") {
         reply.problem();
     }

@@ -64,8 +64,13 @@ pub(crate) struct World {
 enum Place {
     /// Somebody else's to tidy up.
     Elsewhere,
-    Folder { _goes_with_the_test: tempfile::TempDir },
-    Server { admin: String, name: String },
+    Folder {
+        _goes_with_the_test: tempfile::TempDir,
+    },
+    Server {
+        admin: String,
+        name: String,
+    },
 }
 
 impl World {

@@ -107,7 +107,8 @@ impl App {
     /// Where the address cannot be listened on.
     pub async fn listen(&self, bind: SocketAddr) -> Result<(SocketAddr, Listening), Failure> {
         let failed = |error: std::io::Error| {
-            let what = format!("{bind} cannot be listened on: {error}. Choose another address with --bind ADDRESS:PORT.");
+            let what =
+                format!("{bind} cannot be listened on: {error}. Choose another address with --bind ADDRESS:PORT.");
             Failure::new("address", what)
         };
         let listener = TcpListener::bind(bind).map_err(failed)?;

@@ -26,7 +26,8 @@ impl Failure {
     /// The database could not be opened.
     #[must_use]
     pub fn database(error: &Error) -> Self {
-        let remedy = "Check --database URL (or MAGPIE_DATABASE), that its server runs and that the file may be written.";
+        let remedy =
+            "Check --database URL (or MAGPIE_DATABASE), that its server runs and that the file may be written.";
         Self::new("database", format!("the database cannot be opened: {error}. {remedy}"))
     }
 
@@ -37,9 +38,10 @@ impl Failure {
             // The cause is for the log everywhere else; who runs the command is who reads the log.
             Error::Internal(cause) => Self::new("internal", format!("{cause:#}")),
             Error::Invalid(violations) => {
-                let each = violations.0.iter().map(|violation| {
-                    format!("{}: {}", text.field(&violation.field), text.violation(violation))
-                });
+                let each = violations
+                    .0
+                    .iter()
+                    .map(|violation| format!("{}: {}", text.field(&violation.field), text.violation(violation)));
                 Self::new("invalid", each.collect::<Vec<_>>().join("; "))
             }
             Error::File(code, args) => Self::new("file-unreadable", text.file_fault(code, args)),

@@ -121,7 +121,8 @@ impl Mailer {
             Transport::File(folder) => Ok(Self::Files(folder.clone(), mail.from.clone())),
             Transport::Smtp(url) => {
                 let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret()).map_err(|_| {
-                    "`mail.smtp_url` is not the address of a mail server; write smtps://USER:PASSWORD@HOST:465".to_owned()
+                    "`mail.smtp_url` is not the address of a mail server; write smtps://USER:PASSWORD@HOST:465"
+                        .to_owned()
                 })?;
                 let transport = builder.timeout(Some(PATIENCE)).build();
                 Ok(Self::Smtp(Box::new(Sender { transport, from: mail.from.clone() })))

@@ -38,7 +38,8 @@ fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Ended, Failure> {
     let config = cli.config(std::env::vars_os().filter_map(text_pair).collect());
     let config = config.map_err(|error| Failure::new("configuration", error.to_string()))?;
     // A command that ends says what it did; only one that stays tells how it is getting on.
-    let stays = matches!(&cli.command, Command::Serve(_)) || matches!(&cli.command, Command::Demo(demo) if !demo.no_serve);
+    let stays =
+        matches!(&cli.command, Command::Serve(_)) || matches!(&cli.command, Command::Demo(demo) if !demo.no_serve);
     let fault = telemetry::start_log(&config.log, if stays { &config.log.level } else { "warn" });
     if let Some(fault) = fault {
         return Err(Failure::new("configuration", fault));

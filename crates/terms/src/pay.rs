@@ -4,6 +4,7 @@
 //! month, by the statutory 21.75 paid days and 174 hours (劳社部发〔2008〕3号; the 21.75 days stand in
 //! 人社部发〔2025〕2号).
 
+use crate::employer::chosen;
 use crate::violation::{Fault, Violations};
 use serde::Serialize;
 
@@ -96,11 +97,10 @@ impl Pay {
         }
         let min = violations.keep("pay_min", yuan_to_fen(min));
         let max = violations.keep("pay_max", yuan_to_fen(max));
-        let period =
-            if period.trim().is_empty() { Some(PayPeriod::Month) } else { PayPeriod::from_code(period.trim()) };
-        if period.is_none() {
-            violations.add("pay_period", "unknown_value");
-        }
+        let period = match period.trim() {
+            "" => Some(PayPeriod::Month),
+            code => chosen("pay_period", code, PayPeriod::from_code, violations),
+        };
         let months = if months.trim().is_empty() {
             Some(12)
         } else {

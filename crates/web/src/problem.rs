@@ -49,6 +49,13 @@ pub fn invalid(field: &str, code: &'static str) -> Problem {
     Problem(violations.into())
 }
 
+/// A field whose value is none of those that there are.
+pub fn unknown_value(field: &str, value: &str) -> Problem {
+    let mut violations = Violations::default();
+    violations.add_with(field, "unknown_value", vec![("value", magpie_terms::text::shortened(value, 40))]);
+    Problem(violations.into())
+}
+
 /// The status of an error.
 #[must_use]
 pub fn status(error: &Error) -> StatusCode {

@@ -184,7 +184,9 @@ pub async fn publish(db: &Db, grant: &Grant<PublishBatch>) -> Result<u64, Error>
     of_open
         .column(employer::Column::Id)
         .from(employer::Entity)
-        .and_where(Expr::col((employer::Entity, employer::Column::Id)).equals((posting::Entity, posting::Column::EmployerId)))
+        .and_where(
+            Expr::col((employer::Entity, employer::Column::Id)).equals((posting::Entity, posting::Column::EmployerId)),
+        )
         .and_where(Expr::col((employer::Entity, employer::Column::State)).is_in(open));
     let waiting = posting::Entity::find()
         .filter(posting::Column::ImportBatchId.eq(id.text()))

@@ -110,7 +110,10 @@ fn counted(now: Moment) -> Select<employer::Entity> {
             .add(posting::Column::State.eq(PostingState::Published.code()))
             .add(Expr::col((posting::Entity, posting::Column::ExpiresAt)).add(0).gt(now.0))
     });
-    employer::Entity::find().select_only().join(JoinType::LeftJoin, postings).filter(employer::Column::State.is_in(SHOWN))
+    employer::Entity::find()
+        .select_only()
+        .join(JoinType::LeftJoin, postings)
+        .filter(employer::Column::State.is_in(SHOWN))
 }
 
 /// The public ones among `ids`, in their order.

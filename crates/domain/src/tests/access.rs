@@ -53,7 +53,9 @@ async fn every_action_by_every_person() {
     let unverified = run(&world.db, &world.of_system(None), &file(&[row(&world, "丙公司", None, "岗位")]), false).await;
     let unverified = unverified.expect("an import").0;
     let of_unverified = PostingId::parse(
-        &world.texts("SELECT p.id FROM posting p JOIN employer e ON e.id = p.employer_id WHERE e.name = '丙公司'").await[0],
+        &world
+            .texts("SELECT p.id FROM posting p JOIN employer e ON e.id = p.employer_id WHERE e.name = '丙公司'")
+            .await[0],
     );
     let own = world.grant(&owner, Some(employer)).await;
     let looked_at = keep(&world.db, &own, "a.csv", "hash", vec![1]).await.expect("a preview");

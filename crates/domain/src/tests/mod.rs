@@ -7,4 +7,3 @@ mod jobs;
 mod outbox;
 mod schema;
 mod stream;
-mod zz_measure;

@@ -50,7 +50,8 @@ async fn a_command_that_fails_at_its_very_end_has_never_been() {
     let before = world.row_counts().await;
     for missing in ["change", "audit", "posting_version", "job"] {
         world.run(&format!("ALTER TABLE {missing} RENAME TO taken_away")).await;
-        let publish = if missing == "job" { Ok(PostingState::Draft) } else { write::publish(&world.db, &world.edit(id)).await };
+        let publish =
+            if missing == "job" { Ok(PostingState::Draft) } else { write::publish(&world.db, &world.edit(id)).await };
         let approve = if missing == "posting_version" {
             Ok(())
         } else {

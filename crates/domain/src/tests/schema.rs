@@ -222,12 +222,8 @@ async fn every_row_comes_back_as_it_was_written() {
             published_at: number(),
         };
         round_trip::<imports::entity::Entity, _>(db, row).await;
-        let row = changes::entity::Model {
-            seq: 7 + i64::from(full),
-            kind: text("kind"),
-            subject: text("subject"),
-            at: big,
-        };
+        let row =
+            changes::entity::Model { seq: 7 + i64::from(full), kind: text("kind"), subject: text("subject"), at: big };
         round_trip::<changes::entity::Entity, _>(db, row).await;
         let row = jobs::entity::Model {
             id: id("job"),

@@ -89,11 +89,17 @@ async fn step(scene: &mut Scene, command: u8, which: usize) {
             let code = (which.is_multiple_of(2)).then_some(scene.code.as_str());
             let first = row(world, "乙公司", code, "导入岗");
             let second = changed(world, &first, &format!("导入岗{}", scene.imported % 3));
-            let batch = imports::run(db, &world.of_system(None), &file(&[second]), command == 12).await.expect("an import").0;
+            let batch =
+                imports::run(db, &world.of_system(None), &file(&[second]), command == 12).await.expect("an import").0;
             if which.is_multiple_of(5) {
                 let _ = refusal(imports::publish(db, &world.of_system::<PublishBatch>(batch)).await);
             }
-            scene.postings = world.texts("SELECT id FROM posting ORDER BY id").await.iter().filter_map(|id| PostingId::parse(id)).collect();
+            scene.postings = world
+                .texts("SELECT id FROM posting ORDER BY id")
+                .await
+                .iter()
+                .filter_map(|id| PostingId::parse(id))
+                .collect();
             None
         }
         14 => refusal(employers::write::approve(db, &world.of_system::<ReviewEmployer>(scene.waiting)).await),
@@ -111,7 +117,8 @@ async fn replays(steps: &[(u8, usize)], limit: u64) {
     let code = crate::testing::credit_code();
     let owner = world.seeker("owner").await;
     let content = employer_with_code("乙公司", code.as_str());
-    let waiting = employers::write::register(&world.db, &world.grant(&owner, ()).await, content).await.expect("waiting");
+    let waiting =
+        employers::write::register(&world.db, &world.grant(&owner, ()).await, content).await.expect("waiting");
     let code = code.as_str().to_owned();
     let mut scene = Scene { world, trusted, waiting, code, postings: Vec::new(), imported: 0 };
     let mut follower = Follower::default();

@@ -89,9 +89,8 @@ pub(super) async fn postings(
 }
 
 fn file(path: &Path) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error: std::io::Error| {
-        Failure::new("file-unreadable", format!("{} cannot be read: {error}", path.display()))
-    };
+    let unreadable =
+        |error: std::io::Error| Failure::new("file-unreadable", format!("{} cannot be read: {error}", path.display()));
     let most = Limits::default().file_bytes as u64;
     let found = std::fs::metadata(path).map_err(unreadable)?.len();
     if found > most {
@@ -143,7 +142,8 @@ fn tell(
     ] {
         terminal.say(format!("{count:>9}  {what}"));
     }
-    terminal.say(format!("{} postings {verb} published, {} employers {verb} new", report.published, report.new_employers));
+    terminal
+        .say(format!("{} postings {verb} published, {} employers {verb} new", report.published, report.new_employers));
     if report.refused_rows.is_empty() {
         return;
     }

@@ -120,10 +120,7 @@ impl Layers {
     /// Where a key was set.
     pub(super) fn place(&self, section: &str, key: &str) -> String {
         let found = self.places.get(&(section.to_owned(), key.to_owned()));
-        found.map_or_else(
-            || format!("`{section}.{key}` by default"),
-            |place| format!("`{section}.{key}` in {place}"),
-        )
+        found.map_or_else(|| format!("`{section}.{key}` by default"), |place| format!("`{section}.{key}` in {place}"))
     }
 }
 

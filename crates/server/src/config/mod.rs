@@ -123,7 +123,11 @@ impl Config {
         if let Some(path) = file_to_read(sources) {
             let text = std::fs::read_to_string(&path).map_err(|error| {
                 let remedy = "Name a file that can be read with --config, or none.";
-                ConfigError::new(format!("the configuration cannot be read: {error}"), path.display().to_string(), remedy)
+                ConfigError::new(
+                    format!("the configuration cannot be read: {error}"),
+                    path.display().to_string(),
+                    remedy,
+                )
             })?;
             layers.add_file(&path, &text)?;
         }

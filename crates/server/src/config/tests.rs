@@ -3,7 +3,11 @@
 use super::*;
 use secrecy::ExposeSecret;
 
-fn load(file: &str, environment: &[(&str, &str)], flags: &[(&'static str, &'static str, &str)]) -> Result<Config, ConfigError> {
+fn load(
+    file: &str,
+    environment: &[(&str, &str)],
+    flags: &[(&'static str, &'static str, &str)],
+) -> Result<Config, ConfigError> {
     let data = tempfile::tempdir().unwrap();
     std::fs::write(data.path().join("config.toml"), file).unwrap();
     Config::load(&Sources {
@@ -37,7 +41,8 @@ fn every_default_has_a_comment() {
 #[test]
 fn flags_go_before_the_environment_before_the_file_before_the_defaults() {
     let file = "[server]\nbind = \"127.0.0.1:1\"\nsite_name = \"file\"\nhotline = \"file\"\n";
-    let environment = [("MAGPIE__SERVER__BIND", "127.0.0.1:2"), ("MAGPIE__SERVER__HOTLINE", "environment"), ("HOME", "x")];
+    let environment =
+        [("MAGPIE__SERVER__BIND", "127.0.0.1:2"), ("MAGPIE__SERVER__HOTLINE", "environment"), ("HOME", "x")];
     let config = load(file, &environment, &[("server", "bind", "127.0.0.1:3")]).unwrap();
     assert_eq!(config.server.bind.port(), 3);
     assert_eq!(config.server.hotline, "environment");
@@ -67,7 +72,10 @@ fn an_unknown_key_is_named_with_its_place_and_a_near_one() {
 #[test]
 fn a_value_of_the_wrong_kind_says_what_is_wanted() {
     let error = load("[server]\nworkers = \"two\"\n", &[], &[]).unwrap_err().to_string();
-    assert!(error.contains("`server.workers` must be a whole number, not a text") && error.contains("line 2"), "{error}");
+    assert!(
+        error.contains("`server.workers` must be a whole number, not a text") && error.contains("line 2"),
+        "{error}"
+    );
     let error = load("", &[("MAGPIE__SERVER__WORKERS", "two")], &[]).unwrap_err().to_string();
     assert!(error.contains("MAGPIE__SERVER__WORKERS"), "{error}");
     for (file, wanted) in [

@@ -7,7 +7,6 @@
 mod document;
 mod rebuild;
 
-
 use document::document;
 use magpie_domain::changes::{self, Change};
 use magpie_domain::ids::PostingId;

@@ -10,7 +10,9 @@ const SMALL: District = District { postings: 150, employers: 12, seekers: 20, se
 /// What everybody sees of a district, without the ids.
 async fn shown(node: &Node) -> Vec<String> {
     let all = postings::public::after(&node.app.db, None, 10_000).await.unwrap();
-    all.iter().map(|posting| format!("{} {:?} {:?}", posting.employer_name, posting.published_at, posting.content)).collect()
+    all.iter()
+        .map(|posting| format!("{} {:?} {:?}", posting.employer_name, posting.published_at, posting.content))
+        .collect()
 }
 
 #[tokio::test]

@@ -97,9 +97,5 @@ fn generator() -> Generator {
 
 /// A valid posting with this title.
 fn posting(title: &str) -> PostingContent {
-    PostingContent {
-        title: title.to_owned(),
-        valid_through: NOW.day().plus_days(30),
-        ..generator().posting(3).content
-    }
+    PostingContent { title: title.to_owned(), valid_through: NOW.day().plus_days(30), ..generator().posting(3).content }
 }

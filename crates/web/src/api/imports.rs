@@ -112,8 +112,8 @@ async fn import(
     {
         "yes" | "true" | "1" => true,
         "" | "no" | "false" | "0" => false,
-        _ => {
-            violations.add(name, "unknown_value");
+        other => {
+            violations.add_with(name, "unknown_value", vec![("value", magpie_terms::text::shortened(other, 40))]);
             false
         }
     };

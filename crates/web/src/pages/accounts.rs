@@ -179,7 +179,7 @@ pub async fn account(
 /// `invalid` for a language that there is not.
 pub async fn language(state: Data<State>, visitor: Visitor, form: Form) -> Reply {
     let locale =
-        Locale::from_code(form.get("language")).ok_or_else(|| problem::invalid("language", "unknown_value"))?;
+        Locale::from_code(form.get("language")).ok_or_else(|| problem::unknown_value("language", form.get("language")))?;
     if let Some(actor) = &visitor.actor {
         let grant = magpie_domain::Grant::<OwnAccount>::ask(&state.db, actor, ()).await?;
         write::choose_locale(&state.db, &grant, locale).await?;

@@ -44,7 +44,7 @@ pub async fn give_role(
     form: Form,
 ) -> Reply {
     let account = id(&request, "account", AccountId::parse)?;
-    let role = Role::from_code(form.get("role")).ok_or_else(|| problem::invalid("role", "unknown_value"))?;
+    let role = Role::from_code(form.get("role")).ok_or_else(|| problem::unknown_value("role", form.get("role")))?;
     write::give_role(&state.db, &grant, account, role).await?;
     see("/admin/accounts", Some(Flash::RoleGiven))
 }

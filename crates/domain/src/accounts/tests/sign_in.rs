@@ -17,7 +17,10 @@ async fn the_right_password_opens_a_session_and_everything_else_fails_alike() {
     world.seeker("li").await;
     for email in ["li@example.org", "LI@Example.org", " li@example.org "] {
         let token = attempt(&world, email, PASSWORD, "10.0.0.1").await.expect(email);
-        assert_eq!(authenticate(&world.db, &token).await.expect("an answer").expect("an actor").email(), "li@example.org");
+        assert_eq!(
+            authenticate(&world.db, &token).await.expect("an answer").expect("an actor").email(),
+            "li@example.org"
+        );
     }
     for (email, password) in [
         ("li@example.org", "wrong password"),

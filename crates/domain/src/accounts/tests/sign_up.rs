@@ -100,7 +100,8 @@ async fn an_address_gets_at_most_five_letters_a_day() {
 #[test]
 fn every_fault_of_a_sign_up_is_told_at_once() {
     for (password, code) in [("", "required"), ("123456789", "too_short"), (&*"x".repeat(201), "too_long")] {
-        let input = SignUpInput { email: "no".into(), display_name: " ".into(), password: password.into(), locale: None };
+        let input =
+            SignUpInput { email: "no".into(), display_name: " ".into(), password: password.into(), locale: None };
         let found = SignUpContent::parse(input).expect_err("faults");
         let found: Vec<_> = found.0.iter().map(|v| (v.field.as_str(), v.code)).collect();
         assert_eq!(found, [("email", "bad_email"), ("display_name", "required"), ("password", code)]);

@@ -64,7 +64,11 @@ async fn a_decision_is_taken_once_and_mailed() {
         let (_, id) = world.waiting("甲公司").await;
         let organizer = world.organizer().await;
         let grant: Grant<ReviewEmployer> = world.grant(&organizer, id).await;
-        let end = if first_approves { approve(&world.db, &grant).await } else { refuse(&world.db, &grant, "证照不清").await };
+        let end = if first_approves {
+            approve(&world.db, &grant).await
+        } else {
+            refuse(&world.db, &grant, "证照不清").await
+        };
         end.expect("a decision");
         assert_eq!(world.take_jobs().await, [Job::MailEmployerDecided(id)]);
         let before = world.row_counts().await;
@@ -87,12 +91,13 @@ async fn of_ten_decisions_at_once_one_holds() {
     let world = World::open().await;
     let (_, id) = world.waiting("甲公司").await;
     let grant = world.of_system::<ReviewEmployer>(id);
-    let tries = (0..10).map(|turn| {
-        let (world, grant) = (&world, &grant);
-        async move {
-            if turn % 2 == 0 { approve(&world.db, grant).await } else { refuse(&world.db, grant, "理由").await }
-        }
-    });
+    let tries =
+        (0..10).map(|turn| {
+            let (world, grant) = (&world, &grant);
+            async move {
+                if turn % 2 == 0 { approve(&world.db, grant).await } else { refuse(&world.db, grant, "理由").await }
+            }
+        });
     let ends: Vec<_> = join_all(tries).await.into_iter().map(refusal).collect();
     assert_eq!(ends.iter().filter(|end| end.is_none()).count(), 1);
     assert_eq!(world.take_jobs().await.len(), 1);
@@ -103,7 +108,8 @@ async fn a_refusal_needs_a_reason() {
     let world = World::open().await;
     let (_, id) = world.waiting("甲公司").await;
     let grant = world.of_system::<ReviewEmployer>(id);
-    for (reason, code) in [("", "required"), (" \n", "required"), ("x", "too_short"), (&*"长".repeat(501), "too_long")] {
+    for (reason, code) in [("", "required"), (" \n", "required"), ("x", "too_short"), (&*"长".repeat(501), "too_long")]
+    {
         assert_eq!(faults(refuse(&world.db, &grant, reason).await), [("reason".to_owned(), code)]);
     }
 }
@@ -156,7 +162,8 @@ async fn a_refused_registration_does_not_keep_its_code_from_the_owner() {
     let world = World::open().await;
     let code = credit_code();
     let (squatter, owner) = (world.seeker("squatter").await, world.seeker("owner").await);
-    let first = register(&world.db, &world.grant(&squatter, ()).await, employer_with_code("甲公司", code.as_str())).await;
+    let first =
+        register(&world.db, &world.grant(&squatter, ()).await, employer_with_code("甲公司", code.as_str())).await;
     let first = first.expect("a registration");
     refuse(&world.db, &world.of_system::<ReviewEmployer>(first), "冒名").await.expect("a refusal");
     let second = register(&world.db, &world.grant(&owner, ()).await, employer_with_code("甲公司", code.as_str())).await;
@@ -190,8 +197,18 @@ async fn the_public_list_finds_names_whatever_they_hold() {
         world.approved(name).await;
     }
     world.waiting("甲公司的朋友").await;
-    let cases: [(&str, usize); 10] =
-        [("", 3), ("甲公司", 1), ("abc北京", 1), ("Abc (北京)", 1), ("%", 1), ("100%", 1), ("_", 3), ("\\", 0), ("'", 3), ("\0甲", 1)];
+    let cases: [(&str, usize); 10] = [
+        ("", 3),
+        ("甲公司", 1),
+        ("abc北京", 1),
+        ("Abc (北京)", 1),
+        ("%", 1),
+        ("100%", 1),
+        ("_", 3),
+        ("\\", 0),
+        ("'", 3),
+        ("\0甲", 1),
+    ];
     for (filter, count) in cases {
         let (rows, total) = public::list(&world.db, filter, 1).await.expect("a list");
         assert_eq!((rows.len(), total as usize), (count, count), "{filter:?}");

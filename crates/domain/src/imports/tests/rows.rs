@@ -22,13 +22,20 @@ async fn import(world: &World, import: &Import, publish: bool) -> Report {
 fn refused_row() -> RefusedRow {
     let reason = Reason { column: Some(1), field: "title".into(), code: "required".into(), args: Vec::new() };
     let cells = vec!["乙公司".into(), String::new(), "nul\0".into()];
-    RefusedRow { sheet: "岗位".into(), row: 9, header: vec!["单位".into(), "岗位".into()], cells, reasons: vec![reason] }
+    RefusedRow {
+        sheet: "岗位".into(),
+        row: 9,
+        header: vec!["单位".into(), "岗位".into()],
+        cells,
+        reasons: vec![reason],
+    }
 }
 
 #[tokio::test]
 async fn the_same_file_again_changes_nothing() {
     let world = World::open().await;
-    let rows = [row(&world, "甲公司", None, "甲岗"), row(&world, "甲公司", None, "乙岗"), row(&world, "乙公司", None, "丙岗")];
+    let rows =
+        [row(&world, "甲公司", None, "甲岗"), row(&world, "甲公司", None, "乙岗"), row(&world, "乙公司", None, "丙岗")];
     let mut again = file(&rows);
     again.duplicate = 2;
     again.refused = vec![refused_row()];
@@ -42,8 +49,14 @@ async fn the_same_file_again_changes_nothing() {
         assert_eq!(numbers(&import(&world, &again, publish).await), [6, 0, 0, 3, 2, 1, 0, 0]);
         assert_eq!(world.texts("SELECT id || updated_at || version || state FROM posting ORDER BY id").await, updated);
         assert_eq!(changes::head(&world.db).await.expect("a cursor"), head);
-        let grown: Vec<_> =
-            world.row_counts().await.iter().zip(&before).filter(|(a, b)| a != b).map(|((table, _), _)| *table).collect();
+        let grown: Vec<_> = world
+            .row_counts()
+            .await
+            .iter()
+            .zip(&before)
+            .filter(|(a, b)| a != b)
+            .map(|((table, _), _)| *table)
+            .collect();
         assert_eq!(grown, ["audit", "import_batch"], "only that it was tried is noted");
     }
 }
@@ -118,8 +131,7 @@ async fn a_failure_in_the_middle_leaves_nothing() {
 #[tokio::test]
 async fn two_thousand_rows_come_in_change_and_go_public() {
     let world = World::open().await;
-    let rows: Vec<_> =
-        (0..2000).map(|n| row(&world, &format!("公司{}", n % 300), None, &format!("岗位{n}"))).collect();
+    let rows: Vec<_> = (0..2000).map(|n| row(&world, &format!("公司{}", n % 300), None, &format!("岗位{n}"))).collect();
     assert_eq!(numbers(&import(&world, &file(&rows), false).await), [2000, 2000, 0, 0, 0, 0, 300, 0]);
     assert_eq!(numbers(&import(&world, &file(&rows), true).await), [2000, 0, 0, 2000, 0, 0, 0, 2000]);
     let changed: Vec<_> = rows.iter().map(|row| changed(&world, row, &format!("{}！", row.content.title))).collect();

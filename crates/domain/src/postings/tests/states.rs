@@ -1,11 +1,11 @@
 //! Every command in every state.
 
+use crate::Code;
 use crate::error::Error;
 use crate::ids::PostingId;
 use crate::postings::values::PostingState::{self, Closed, Draft, Expired, InReview, Published, Withdrawn};
 use crate::postings::{read, write};
 use crate::testing::{World, refusal};
-use crate::Code;
 use futures_util::future::join_all;
 
 #[derive(Debug, Clone, Copy)]
@@ -167,7 +167,8 @@ async fn nothing_is_published_for_an_employer_that_is_not_approved() {
 async fn what_has_run_out_is_not_published_before_it_has_a_new_day() {
     let world = World::open().await;
     for trusted in [true, false] {
-        let (owner, employer) = if trusted { world.trusted("甲公司").await } else { world.approved("乙公司").await };
+        let (owner, employer) =
+            if trusted { world.trusted("甲公司").await } else { world.approved("乙公司").await };
         let id = world.draft(&owner, employer, "岗位").await;
         let waiting = world.draft(&owner, employer, "岗位").await;
         world.set_state(waiting, InReview).await;
