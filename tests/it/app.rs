@@ -135,8 +135,10 @@ impl Drop for TestApp {
     fn drop(&mut self) {
         let left = tokio::task::block_in_place(|| {
             Handle::current().block_on(async {
+                // Before the stop: connections that the server's threads opened end with those threads.
+                let left = jobs::counts(self.db()).await;
                 self.node.stop().await;
-                jobs::counts(self.db()).await
+                left
             })
         });
         self.database.remove();

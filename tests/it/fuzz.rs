@@ -78,7 +78,8 @@ fn is_an_answer(reply: &Reply) {
     if reply.header("content-type").is_some_and(|kind| kind.contains("json")) {
         reply.value();
     }
-    assert!(!reply.text().contains("{$"), "a variable of a sentence is missing: {reply:?}");
+    let unfilled = ["{$value}", "{$min}", "{$max}", "{$found}", "{$position}"].iter().any(|name| reply.text().contains(name));
+    assert!(!unfilled, "a variable of a sentence is missing: {reply:?}");
     if reply.status >= 400 && reply.what.contains(" /api/") {
         reply.problem();
     }

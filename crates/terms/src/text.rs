@@ -1,6 +1,7 @@
 //! Text from outside: trimmed, folded to one form, bounded, and free of control characters.
 //!
-//! Rule: length is counted in characters as a person counts them, after NFC and trimming.
+//! Rule: length is counted in characters as a person counts them, after NFC and trimming; what cannot be seen is left out
+//! or refused, so that two names that look alike are alike.
 
 use crate::violation::Fault;
 use unicode_normalization::UnicodeNormalization;
@@ -10,8 +11,11 @@ use unicode_normalization::UnicodeNormalization;
 /// # Errors
 /// `required`, `too_short`, `too_long`, `control_characters`.
 pub fn line(text: &str, min: usize, max: usize) -> Result<String, Fault> {
-    let cleaned: String =
-        text.nfc().map(|c| if c == '\t' || c == '\u{a0}' || c == '\u{3000}' { ' ' } else { c }).collect();
+    let cleaned: String = text
+        .nfc()
+        .filter(|c| !is_zero_width(*c))
+        .map(|c| if c == '\t' || c == '\u{a0}' || c == '\u{3000}' { ' ' } else { c })
+        .collect();
     let cleaned = cleaned.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     bounded(cleaned.trim(), min, max, |c| c.is_control())
 }
@@ -21,7 +25,13 @@ pub fn line(text: &str, min: usize, max: usize) -> Result<String, Fault> {
 /// # Errors
 /// As [`line`].
 pub fn block(text: &str, min: usize, max: usize) -> Result<String, Fault> {
-    let cleaned: String = text.nfc().collect::<String>().replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+    let cleaned: String = text
+        .nfc()
+        .filter(|c| !is_zero_width(*c))
+        .collect::<String>()
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', " ");
     bounded(cleaned.trim(), min, max, |c| c.is_control() && c != '\n')
 }
 
@@ -40,6 +50,11 @@ fn bounded(text: &str, min: usize, max: usize, forbidden: impl Fn(char) -> bool)
         return Err(Fault::new("control_characters"));
     }
     Ok(text.to_owned())
+}
+
+/// Characters that show nothing and only make two texts differ that look alike; they are left out.
+fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}')
 }
 
 /// Direction overrides and the like can make a text read differently from what it is.

@@ -3,12 +3,13 @@
 //! Rule: the pages and the command line read a file by this one way, so that both account for every row alike.
 
 use magpie_domain::Error;
-use magpie_domain::imports::values::{Import, ReadyRow, Reason, RefusedRow, Report};
+use magpie_domain::imports::values::{Import, Noted, ReadyRow, Reason, RefusedRow, Report};
 use magpie_intake::grid::cell_reference;
-use magpie_intake::{Flaw, Intake, Map, MapError, Options, Outcome, Ready, Row};
+use magpie_intake::{Flaw, Intake, Map, MapError, Note, Options, Outcome, Ready, Row};
 use magpie_terms::{Day, Violation};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Reads a file of postings on this day in China, with a person's map of its columns or without. Gives what is to be
 /// imported, and how the file was understood.
@@ -21,14 +22,46 @@ pub fn read(bytes: &[u8], file_name: &str, today: Day, map: Option<Map>) -> Resu
     let intake =
         magpie_intake::read_postings(bytes, &options).map_err(|fault| Error::File(fault.code(), fault.args()))?;
     let mut import = Import { file_name: file_name.to_owned(), file_hash: hash(bytes), ..Import::default() };
+    let mut notes = Notes::default();
+    let none = Arc::default();
+    let headers: Vec<Arc<Vec<String>>> = intake.sheets.iter().map(|sheet| Arc::new(sheet.header.clone())).collect();
     for row in &intake.rows {
         match &row.outcome {
-            Outcome::Ready(ready) => import.ready.push(ready_row(&intake, row, ready)),
+            Outcome::Ready(ready) => {
+                ready.notes.iter().for_each(|note| notes.add(note));
+                // A row names a sheet of its own file.
+                let header = headers.get(row.at.sheet).unwrap_or(&none);
+                import.ready.push(ready_row(&intake, row, ready, header));
+            }
             Outcome::Duplicate { .. } => import.duplicate += 1,
             Outcome::Refused(flaws) => import.refused.push(refused_row(&intake, row, flaws)),
         }
     }
+    import.notes = notes.sorted();
     Ok((import, intake))
+}
+
+/// What was done alike to many rows, counted.
+#[derive(Default)]
+struct Notes(Vec<Noted>);
+
+impl Notes {
+    fn add(&mut self, note: &Note) {
+        match self.0.iter_mut().find(|known| known.code == note.code && known.field == note.field) {
+            Some(known) => known.rows += 1,
+            None => self.0.push(Noted {
+                code: note.code.to_owned(),
+                field: note.field.to_owned(),
+                value: note.value.clone(),
+                rows: 1,
+            }),
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Noted> {
+        self.0.sort_by_key(|noted| std::cmp::Reverse(noted.rows));
+        self.0
+    }
 }
 
 /// Parses a map of columns.
@@ -85,11 +118,13 @@ pub fn refused_xlsx(report: &Report, heading: &str, sentence: &dyn Fn(&Reason) -
         .map_err(|cause| Error::Internal(anyhow::Error::new(cause).context("the workbook of refused rows")))
 }
 
-fn ready_row(intake: &Intake, row: &Row, ready: &Ready) -> ReadyRow {
+fn ready_row(intake: &Intake, row: &Row, ready: &Ready, header: &Arc<Vec<String>>) -> ReadyRow {
     let employer = ready.employer.as_ref();
     ReadyRow {
         sheet: sheet_name(intake, row),
         row: number(row),
+        header: Arc::clone(header),
+        cells: row.cells.clone(),
         employer_name: employer.map(|employer| employer.name.clone()).unwrap_or_default(),
         credit_code: employer.and_then(|employer| employer.credit_code.as_ref()).map(|code| code.as_str().to_owned()),
         content: ready.content.clone(),

@@ -99,3 +99,9 @@ import-publish-go = { $n ->
 }
 import-see-postings = See the postings
 import-another = Import another file
+import-notes = What was assumed, guessed or left out
+import-notes-text = Each kind shows its first row as an example. You can change the postings afterwards.
+import-note-rows = { $n ->
+    [one] 1 row, for example:
+   *[other] { $n } rows, for example:
+}

@@ -75,3 +75,6 @@ import-waits-text = 等主办方核准后公开。
 import-publish-go = 公开这 { $n } 个岗位
 import-see-postings = 查看岗位
 import-another = 再导入一个文件
+import-notes = 读的时候补上、推断或没有导入的内容
+import-notes-text = 每种情况只举第一行为例；导入后可以在岗位里改。
+import-note-rows = { $n } 行，例如：

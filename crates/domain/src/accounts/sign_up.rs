@@ -9,8 +9,10 @@ use crate::db::{Db, System};
 use crate::error::{Code, Error, OnUnique};
 use crate::ids::{AccountId, SignUpId};
 use crate::jobs::Job;
+use magpie_terms::Moment;
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QuerySelect, Set};
+use secrecy::SecretString;
 
 /// The link of the mail is good for a day.
 const LINK_SECONDS: i64 = 86_400;
@@ -103,17 +105,24 @@ pub async fn letter(db: &Db, system: &System, id: SignUpId) -> Result<Option<Let
 
 /// Makes the account that the link's owner asked for and signs in; gives the token for the cookie.
 ///
+/// The password of the sign-up is asked again. Who opens the mail has the address, but may not be who signed up: so
+/// nobody gets an account whose password a stranger chose.
+///
 /// # Errors
-/// `link-expired` for a token that is unknown, used or too old.
-pub async fn confirm(db: &Db, token: &str, user_agent: &str) -> Result<String, Error> {
+/// `link-expired` for a token that is unknown, used or too old; `sign-in-failed` for another password.
+pub async fn confirm(db: &Db, token: &str, password: &SecretString, user_agent: &str) -> Result<String, Error> {
+    let open = |now: Moment| {
+        sign_up::Entity::find()
+            .filter(sign_up::Column::TokenHash.eq(token_hash(token)))
+            .filter(sign_up::Column::ExpiresAt.gt(now.0))
+    };
+    let row = open(db.now()).one(db.read()).await?.ok_or(Code::LinkExpired)?;
+    if !passwords::verify(password, Some(row.password_hash)).await? {
+        return Err(Code::SignInFailed.into());
+    }
     let machine = Actor(Who::System);
     let mut tx = db.begin(&machine).await?;
-    let row = sign_up::Entity::find()
-        .filter(sign_up::Column::TokenHash.eq(token_hash(token)))
-        .filter(sign_up::Column::ExpiresAt.gt(tx.now().0))
-        .one(tx.conn())
-        .await?
-        .ok_or(Code::LinkExpired)?;
+    let row = open(tx.now()).one(tx.conn()).await?.ok_or(Code::LinkExpired)?;
     let id = AccountId::new();
     account::ActiveModel {
         id: Set(id.text()),

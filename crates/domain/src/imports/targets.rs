@@ -159,12 +159,12 @@ fn target(row: &employer::Model) -> Result<Target, Error> {
 
 fn refused(row: &ReadyRow, fault: &Fault) -> RefusedRow {
     let violation = Violation { field: "employer".to_owned(), code: fault.code, args: fault.args.clone() };
-    // Told by the columns that a repair needs: the row as it was understood.
+    let named = row.cells.iter().position(|cell| !cell.trim().is_empty() && cell.trim() == row.employer_name.trim());
     RefusedRow {
         sheet: row.sheet.clone(),
         row: row.row,
-        header: Vec::new(),
-        cells: vec![row.employer_name.clone(), row.content.title.clone()],
-        reasons: vec![Reason::new(&violation, Some(0))],
+        header: row.header.to_vec(),
+        cells: row.cells.clone(),
+        reasons: vec![Reason::new(&violation, named.and_then(|column| u32::try_from(column).ok()))],
     }
 }

@@ -6,6 +6,8 @@ use crate::testing::World;
 /// A row of a file, known by employer and title.
 pub(crate) fn row(world: &World, employer: &str, code: Option<&str>, title: &str) -> ReadyRow {
     ReadyRow {
+        header: std::sync::Arc::default(),
+        cells: vec![employer.to_owned(), title.to_owned()],
         sheet: "岗位".into(),
         row: 2,
         employer_name: employer.into(),

@@ -2,6 +2,7 @@
 
 use magpie_terms::{PostingContent, Violation, closed_set};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 closed_set! {
     /// Where an import stands.
@@ -15,6 +16,10 @@ pub struct ReadyRow {
     pub sheet: String,
     /// The number of the row as the file shows it, from 1.
     pub row: u32,
+    /// The headings of its sheet, so that a row refused later can be repaired.
+    pub header: Arc<Vec<String>>,
+    /// The cells as they stood.
+    pub cells: Vec<String>,
     /// The employer that the row names; empty where it names none.
     pub employer_name: String,
     /// The employer's code, where the row has one.
@@ -68,6 +73,19 @@ impl Reason {
     }
 }
 
+/// Something done alike to rows that came in: a value that was assumed, guessed or left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// The kind; its sentence is `note-CODE`.
+    pub code: String,
+    /// The field it is about.
+    pub field: String,
+    /// The value of the first such row.
+    pub value: String,
+    /// How many rows.
+    pub rows: u64,
+}
+
 /// A file, read and sorted, before anything is compared with the database.
 #[derive(Debug, Clone, Default)]
 pub struct Import {
@@ -81,6 +99,8 @@ pub struct Import {
     pub duplicate: u64,
     /// Rows that cannot.
     pub refused: Vec<RefusedRow>,
+    /// What was assumed, guessed or left out, the most frequent first.
+    pub notes: Vec<Noted>,
 }
 
 /// What became of a file: every row is in exactly one of the five numbers.
@@ -105,4 +125,7 @@ pub struct Report {
     /// The refused rows with their reasons.
     #[serde(default)]
     pub refused_rows: Vec<RefusedRow>,
+    /// What was assumed, guessed or left out, the most frequent first.
+    #[serde(default)]
+    pub notes: Vec<Noted>,
 }

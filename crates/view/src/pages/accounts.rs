@@ -91,6 +91,8 @@ pub struct Confirm<'a> {
     pub frame: Frame<'a>,
     /// The token of the link.
     pub token: &'a str,
+    /// Whether the password was another one.
+    pub refused: bool,
 }
 
 /// GET /account

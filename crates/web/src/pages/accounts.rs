@@ -142,19 +142,30 @@ pub async fn sign_up(state: Data<State>, request: HttpRequest, visitor: Visitor,
 pub async fn confirm_form(request: HttpRequest, visitor: Visitor) -> Reply {
     let frame = frame_of(&visitor, &request);
     let token = request.match_info().get("token").unwrap_or_default();
-    page(&request, &views::Confirm { frame, token })
+    page(&request, &views::Confirm { frame, token, refused: false })
 }
 
-/// Makes the account and signs in.
+/// Makes the account and signs in, when the password is that of the sign-up.
 ///
 /// # Errors
-/// `link-expired`.
-pub async fn confirm(state: Data<State>, request: HttpRequest, visitor: Visitor) -> Reply {
+/// `link-expired`; another password is told on the page.
+pub async fn confirm(state: Data<State>, request: HttpRequest, visitor: Visitor, form: Form) -> Reply {
     let token = request.match_info().get("token").unwrap_or_default();
-    let cookie = signing_up::confirm(&state.db, token, &visitor.user_agent).await?;
-    let mut answer = see("/account", Some(Flash::SignedUp))?;
-    answer.add_cookie(&session_cookie(&state, cookie)).map_err(|cause| anyhow::anyhow!("a cookie: {cause}"))?;
-    Ok(answer)
+    let password = SecretString::from(form.get("password"));
+    match signing_up::confirm(&state.db, token, &password, &visitor.user_agent).await {
+        Ok(cookie) => {
+            let mut answer = see("/account", Some(Flash::SignedUp))?;
+            answer
+                .add_cookie(&session_cookie(&state, cookie))
+                .map_err(|cause| anyhow::anyhow!("a cookie: {cause}"))?;
+            Ok(answer)
+        }
+        Err(error @ Error::Rule(Code::SignInFailed)) => {
+            let frame = frame_of(&visitor, &request);
+            page_with(&request, problem::status(&error), &views::Confirm { frame, token, refused: true })
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// One's own account.

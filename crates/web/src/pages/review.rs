@@ -11,7 +11,7 @@ use magpie_domain::employers::policy::{ReviewEmployer, SeeReviewQueue};
 use magpie_domain::employers::values::EmployerState;
 use magpie_domain::postings::policy::ReviewPosting;
 use magpie_domain::{Error, Grant, employers, imports, postings};
-use magpie_terms::Violations;
+use magpie_terms::{Moment, Violations, text};
 use magpie_view::Flash;
 use magpie_view::Pager;
 use magpie_view::pages::review as views;
@@ -84,12 +84,14 @@ fn status_of(violations: &Violations) -> StatusCode {
     if violations.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
-/// Approves an employer.
+/// Approves an employer as the organizer read it: what was changed in between is read first.
 ///
 /// # Errors
-/// `employer-not-waiting`.
-pub async fn approve_employer(state: Data<State>, Granted(grant): Granted<ReviewEmployer>) -> Reply {
-    employers::write::approve(&state.db, &grant).await?;
+/// `employer-not-waiting`, also where the registration was changed meanwhile.
+pub async fn approve_employer(state: Data<State>, Granted(grant): Granted<ReviewEmployer>, form: Form) -> Reply {
+    let mut violations = Violations::default();
+    let read = violations.keep("updated_at", text::whole_number(form.get("updated_at"), 0, i64::MAX));
+    employers::write::approve_as_read(&state.db, &grant, Moment(violations.finish(read)?)).await?;
     see("/review", Some(Flash::EmployerApproved))
 }
 
@@ -141,13 +143,15 @@ async fn posting_shown(
     page_with(request, status_of(violations), &view)
 }
 
-/// Approves a posting.
+/// Approves a posting in the version that the organizer read.
 ///
 /// # Errors
-/// `posting-state-wrong`, `employer-not-approved`.
-pub async fn approve_posting(state: Data<State>, Granted(grant): Granted<ReviewPosting>) -> Reply {
-    postings::write::approve(&state.db, &grant).await?;
-    see("/review", Some(Flash::PostingApproved))
+/// `posting-state-wrong`, `posting-changed-meanwhile`, `employer-not-approved`.
+pub async fn approve_posting(state: Data<State>, Granted(grant): Granted<ReviewPosting>, form: Form) -> Reply {
+    let mut violations = Violations::default();
+    let read = violations.keep("version", text::whole_number(form.get("version"), 0, i64::MAX));
+    postings::write::approve_version(&state.db, &grant, violations.finish(read)?).await?;
+    see("/review?tab=postings", Some(Flash::PostingApproved))
 }
 
 /// Refuses a posting with a reason.

@@ -38,14 +38,16 @@ async fn a_new_person_confirms_and_is_signed_in() {
     let id = sign_up_job(&world, "Li@Example.org").await.expect("a job");
     assert_eq!(world.number("SELECT COUNT(*) FROM account").await, 0);
     let link = token(&world, id).await;
-    let cookie = confirm(&world.db, &link, "browser").await.expect("a session");
+    let other = confirm(&world.db, &link, &"not the one".into(), "browser").await;
+    assert_eq!(refusal(other), Some(Code::SignInFailed), "whoever has the mail must know the password as well");
+    let cookie = confirm(&world.db, &link, &"long enough".into(), "browser").await.expect("a session");
     let actor = authenticate(&world.db, &cookie).await.expect("an answer").expect("an actor");
     assert_eq!(
         (actor.email(), actor.display_name(), actor.locale(), actor.role(), actor.has_employers()),
         ("li@example.org", "李雷", Locale::En, Role::Seeker, false)
     );
     // The link is used, and the sign-up gone.
-    assert_eq!(refusal(confirm(&world.db, &link, "").await), Some(Code::LinkExpired));
+    assert_eq!(refusal(confirm(&world.db, &link, &"long enough".into(), "").await), Some(Code::LinkExpired));
     assert_eq!(letter(&world.db, &world.system, id).await.expect("an answer"), None);
 }
 
@@ -65,12 +67,12 @@ async fn a_link_ends_after_a_day_or_with_the_next_letter() {
     let id = sign_up_job(&world, "li@example.org").await.expect("a job");
     let first = token(&world, id).await;
     let second = token(&world, id).await;
-    assert_eq!(refusal(confirm(&world.db, &first, "").await), Some(Code::LinkExpired), "replaced");
+    assert_eq!(refusal(confirm(&world.db, &first, &"long enough".into(), "").await), Some(Code::LinkExpired), "replaced");
     world.pass(86_400);
-    assert_eq!(refusal(confirm(&world.db, &second, "").await), Some(Code::LinkExpired), "too old");
+    assert_eq!(refusal(confirm(&world.db, &second, &"long enough".into(), "").await), Some(Code::LinkExpired), "too old");
     assert_eq!(letter(&world.db, &world.system, id).await.expect("an answer"), None, "no letter with a dead link");
     for wrong in ["", "x", "' OR 1=1 --", "nul\0"] {
-        assert_eq!(refusal(confirm(&world.db, wrong, "").await), Some(Code::LinkExpired), "{wrong:?}");
+        assert_eq!(refusal(confirm(&world.db, wrong, &"long enough".into(), "").await), Some(Code::LinkExpired), "{wrong:?}");
     }
 }
 
@@ -80,7 +82,7 @@ async fn of_two_sign_ups_of_one_address_one_becomes_the_account() {
     let first = sign_up_job(&world, "li@example.org").await.expect("a job");
     let second = sign_up_job(&world, "li@example.org").await.expect("a job");
     let links = [token(&world, first).await, token(&world, second).await];
-    let (a, b) = tokio::join!(confirm(&world.db, &links[0], ""), confirm(&world.db, &links[1], ""));
+    let (a, b) = tokio::join!(confirm(&world.db, &links[0], &"long enough".into(), ""), confirm(&world.db, &links[1], &"long enough".into(), ""));
     assert_eq!([refusal(a), refusal(b)].iter().flatten().collect::<Vec<_>>(), [&Code::LinkExpired]);
     assert_eq!(world.number("SELECT COUNT(*) FROM account").await, 1);
     assert_eq!(world.number("SELECT COUNT(*) FROM sign_up").await, 0);
