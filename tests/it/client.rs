@@ -57,6 +57,17 @@ impl Client {
         self.send(self.request(Method::POST, path).header("accept", "text/html").form(form)).await
     }
 
+    /// Presses the button that approves on a page of the review, with what the page says was read.
+    pub(crate) async fn approves(&self, review: &str) -> Reply {
+        let page = self.get(review).await.expect(200).text();
+        let read = html::tags(&page)
+            .into_iter()
+            .filter(|tag| matches!(tag.get("name"), Some("version" | "updated_at")))
+            .find_map(|tag| Some((tag.get("name")?.to_owned(), tag.get("value")?.to_owned())));
+        let (name, value) = read.unwrap_or_else(|| panic!("{review} offers nothing to approve"));
+        self.post(&format!("{review}/approve"), &[(&name, &value)]).await
+    }
+
     /// Sends JSON.
     pub(crate) async fn json(&self, method: Method, path: &str, body: &Value) -> Reply {
         self.send(self.request(method, path).json(body)).await

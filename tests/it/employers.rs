@@ -91,8 +91,9 @@ async fn an_organizer_approves_and_the_owner_is_told() {
     // Postings can be written meanwhile, and wait.
     let posting = owner.creates(&id, &app.posting("养老护理员")).await;
     owner.acts(&posting, "publish").await.expect(409);
-    organizer.post(&format!("{review}/approve"), &[]).await.leads_to("/review");
-    organizer.post(&format!("{review}/approve"), &[]).await.expect(409);
+    organizer.approves(&review).await.leads_to("/review");
+    organizer.post(&format!("{review}/approve"), &[]).await.expect(422);
+    organizer.post(&format!("{review}/approve"), &[("updated_at", "1")]).await.expect(409);
     organizer.post(&format!("{review}/refuse"), &[("reason", "zu spät")]).await.expect(409);
     app.settle().await;
     assert_eq!(app.link_of_newest_mail(&owner.email), console);

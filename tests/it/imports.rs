@@ -197,6 +197,10 @@ async fn another_employers_rows_are_not_taken() {
     owner.post(&format!("{batch}/finish"), &[("publish", "yes")]).await.leads_to(&batch);
     assert_eq!(figures(&report(&app, &batch).await), [1, 0, 0, 0, 2]);
     owner.get(&batch).await.expect(200).says("某某物业公司");
+    // Those rows come back whole as well.
+    let refused = files::cells(&owner.get(&format!("{batch}/refused.xlsx")).await.expect(200).body);
+    let table = files::postings(true);
+    assert_eq!((&refused[0][..7], &refused[1][..7], &refused[2][..7]), (&table[0][..], &table[2][..], &table[3][..]));
     app.settle().await;
 }
 

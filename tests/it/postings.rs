@@ -192,7 +192,14 @@ async fn the_first_posting_waits_and_the_next_does_not() {
     assert!(app.mails.to(&owner.email).pop().expect("a mail").text.contains("请写明班次"));
     owner.get(&format!("/my-postings/{first}")).await.expect(200).says("请写明班次");
     owner.acts(&first, "publish").await.expect(303);
-    organizer.post(&format!("{review}/approve"), &[]).await.leads_to("/review");
+    // Changed after the organizer read it, it is not approved by that.
+    let mut changed = fields(&app.posting("高级养老护理员"));
+    changed.push(("version".to_owned(), "1".to_owned()));
+    owner.post(&format!("/my-postings/{first}/edit"), &form(&changed)).await.expect(303);
+    owner.acts(&first, "publish").await.expect(303);
+    organizer.post(&format!("{review}/approve"), &[("version", "1")]).await.expect(409);
+    app.nobody().get(&format!("/postings/{first}")).await.expect(404);
+    organizer.approves(&review).await.leads_to("/review?tab=postings");
     app.settle().await;
     assert_eq!(app.mails.to(&owner.email).len(), 2);
     assert_eq!(app.nobody().finds("q=护理员").await.len(), 1);

@@ -24,11 +24,12 @@ async fn a_person_signs_up_confirms_and_is_signed_in() {
     assert!(link.starts_with("/sign-up/confirm/"), "{link}");
     // A mail program that opens the link does not confirm by that.
     person.get(&link).await.expect(200).has_target(&link);
-    let confirmed = person.post(&link, &[]).await.leads_to("/account");
+    person.post(&link, &[("password", "somebody else's")]).await.expect(401).says("密码");
+    let confirmed = person.post(&link, &[("password", PASSWORD)]).await.leads_to("/account");
     assert!(confirmed.set_cookie("magpie").is_some(), "{confirmed:?}");
     person.get("/account").await.expect(200).says("小王").says("wang@example.org");
     // The link works once.
-    app.nobody().post(&link, &[]).await.expect(410);
+    app.nobody().post(&link, &[("password", PASSWORD)]).await.expect(410);
     // And the password is the one that was chosen.
     let again = app.nobody();
     again.post("/sign-in", &[("email", "wang@example.org"), ("password", PASSWORD)]).await.leads_to("/");
@@ -75,7 +76,7 @@ async fn an_old_link_is_worth_nothing() {
     app.settle().await;
     let link = app.link_of_newest_mail("late@example.org");
     app.pass(86_401);
-    app.nobody().post(&link, &[]).await.expect(410);
+    app.nobody().post(&link, &[("password", PASSWORD)]).await.expect(410);
     app.nobody().post("/sign-up/confirm/made-up", &[]).await.expect(410);
     // A flood of sign-ups for one address is a handful of mails.
     for _ in 0..8 {

@@ -153,7 +153,7 @@ impl Mailer {
                 outbox.keep(letter);
             }
         }
-        metrics::counter!("magpie_mails_total").increment(1);
+        metrics::counter!("mails_sent").increment(1);
         Ok(())
     }
 

@@ -11,12 +11,17 @@ use tracing_subscriber::EnvFilter;
 /// The variable that goes before the configured level.
 pub const LEVEL_VARIABLE: &str = "MAGPIE_LOG";
 
+/// What is said by libraries at `info` and wanted by nobody.
+const QUIET: &str = ",actix_server=warn,sea_orm_migration=warn";
+
 /// Starts the log. `usual` is the filter where [`LEVEL_VARIABLE`] says nothing. Gives what is wrong with the filter, if
 /// anything; then `info` holds.
 pub fn start_log(log: &Log, usual: &str) -> Option<String> {
     let said = std::env::var(LEVEL_VARIABLE).ok().filter(|said| !said.is_empty());
     let wanted = said.as_deref().unwrap_or(usual);
-    let (filter, fault) = match EnvFilter::try_new(wanted) {
+    // A level alone is about us; libraries tell of their threads and of having nothing to do.
+    let quiet = if wanted.contains(['=', ',']) { "" } else { QUIET };
+    let (filter, fault) = match EnvFilter::try_new(format!("{wanted}{quiet}")) {
         Ok(filter) => (filter, None),
         Err(error) => (EnvFilter::new("info"), Some(format!("`{wanted}` is not a filter for the log: {error}"))),
     };
@@ -52,15 +57,19 @@ pub fn counters() -> PrometheusHandle {
         .clone()
 }
 
+/// Says what each counter counts, those of `web` too, so that `/metrics` explains itself.
 fn describe() {
-    use metrics::{describe_counter, describe_gauge};
-    describe_gauge!("magpie_index_lag", "Changes of the log that the index has not seen yet");
-    describe_gauge!("magpie_index_postings", "Postings in the index");
-    describe_gauge!("magpie_index_rebuild_seconds", "Seconds that the last rebuild of the index took");
-    describe_counter!("magpie_index_changes_total", "Changes of the log that the index has taken in");
-    describe_counter!("magpie_index_failures_total", "Steps of the index that failed and are tried again");
-    describe_counter!("magpie_jobs_total", "Jobs of the queue that ended, by kind and end");
-    describe_gauge!("magpie_jobs_queued", "Jobs that wait or run");
-    describe_gauge!("magpie_jobs_failed", "Jobs that were given up");
-    describe_counter!("magpie_mails_total", "Mails that were handed over");
+    use metrics::{describe_counter, describe_gauge, describe_histogram};
+    describe_histogram!("http_request_seconds", "Seconds from a request to its answer, by route");
+    describe_histogram!("search_seconds", "Seconds that a search took in the index");
+    describe_counter!("internal_errors", "Requests that failed by our own fault");
+    describe_gauge!("index_lag", "Changes of the log that the index has not seen yet");
+    describe_gauge!("index_postings", "Postings in the index");
+    describe_gauge!("index_rebuild_seconds", "Seconds that the last rebuild of the index took");
+    describe_counter!("index_changes", "Changes of the log that the index has taken in");
+    describe_counter!("index_failures", "Steps of the index that failed and are tried again");
+    describe_gauge!("jobs_queued", "Jobs that wait or run");
+    describe_gauge!("jobs_failed", "Jobs that were given up");
+    describe_counter!("jobs_ended", "Jobs of the queue that ended, by kind and end");
+    describe_counter!("mails_sent", "Mails that were handed over");
 }

@@ -105,7 +105,7 @@ impl Worker {
             if let Some(why) = why {
                 tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, ended, why, "a job did not succeed");
             }
-            metrics::counter!("magpie_jobs_total", "kind" => job.kind.clone(), "end" => ended).increment(1);
+            metrics::counter!("jobs_ended", "kind" => job.kind.clone(), "end" => ended).increment(1);
             jobs::finish(&self.db, &self.system, &job, outcome).await?;
         }
         Ok(count)
@@ -158,12 +158,6 @@ impl Worker {
             all += some;
         }
         let forgotten = imports::write::forget_old(&self.db, &self.system).await?;
-        let counts = jobs::counts(&self.db).await?;
-        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
-        {
-            metrics::gauge!("magpie_jobs_queued").set(counts.queued as f64);
-            metrics::gauge!("magpie_jobs_failed").set(counts.failed as f64);
-        }
         Ok(all + usize::try_from(forgotten).unwrap_or(usize::MAX))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Ended, Terminal, serve, told};
 use crate::app::{App, Claim, Options};
-use crate::cli::Demo;
+use crate::cli::{Common, Demo};
 use crate::config::Config;
 use crate::demo::{self, District, Found, PASSWORD};
 use crate::failure::Failure;
@@ -13,7 +13,12 @@ use std::time::{Duration, Instant};
 /// Progress is said so often.
 const SAY: Duration = Duration::from_millis(500);
 
-pub(super) async fn run(config: Config, flags: &Demo, terminal: &mut Terminal) -> Result<Ended, Failure> {
+pub(super) async fn run(
+    config: Config,
+    common: &Common,
+    flags: &Demo,
+    terminal: &mut Terminal,
+) -> Result<Ended, Failure> {
     let started = Instant::now();
     let _claim = Claim::of(&config.data)?;
     let app = App::open(Options { verify_index: true, ..Options::of(config)? }).await?;
@@ -58,7 +63,32 @@ pub(super) async fn run(config: Config, flags: &Demo, terminal: &mut Terminal) -
     if terminal.json() {
         terminal.object(&summary);
     }
+    if written {
+        become_server(common, flags);
+    }
     serve::serve(&app, started, terminal).await
+}
+
+/// Goes on as `magpie serve` in the same process: what was taken for drawing and writing a district would stay taken
+/// otherwise, and be several times what serving needs. Returns only where that cannot be done.
+fn become_server(common: &Common, flags: &Demo) {
+    use std::os::unix::process::CommandExt;
+    let Ok(program) = std::env::current_exe() else { return };
+    let mut server = std::process::Command::new(program);
+    server.arg("serve").arg("--data").arg(&common.data);
+    // By the environment, because the address may hold a password, which others could see among the arguments.
+    server.envs(common.database.as_ref().map(|url| ("MAGPIE_DATABASE", url)));
+    if let Some(file) = &common.config {
+        server.arg("--config").arg(file);
+    }
+    if let Some(bind) = flags.bind {
+        server.arg("--bind").arg(bind.to_string());
+    }
+    if common.json {
+        server.arg("--json");
+    }
+    let error = server.exec();
+    tracing::warn!(%error, "serving goes on in the process that wrote the district");
 }
 
 async fn write(app: &App, district: District, terminal: &mut Terminal) -> Result<(), Failure> {

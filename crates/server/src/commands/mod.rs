@@ -44,7 +44,7 @@ pub enum Ended {
 pub async fn run(cli: &Cli, config: Config, terminal: &mut Terminal) -> Result<Ended, Failure> {
     match &cli.command {
         Command::Serve(_) => serve::run(config, terminal).await,
-        Command::Demo(demo) => demo::run(config, demo, terminal).await,
+        Command::Demo(demo) => demo::run(config, &cli.common, demo, terminal).await,
         Command::Admin(Admin::Add(add)) => admin::add(config, add, terminal).await,
         Command::Import(Import::Postings(import)) => import::postings(config, import, terminal).await,
         Command::Reindex => reindex::run(config, terminal).await,

@@ -98,7 +98,7 @@ impl Indexer {
                 Ok(Step::Still) => PAUSE,
                 Ok(_) => Duration::ZERO,
                 Err(error) => {
-                    metrics::counter!("magpie_index_failures_total").increment(1);
+                    metrics::counter!("index_failures").increment(1);
                     // Once for each time of trouble.
                     if !failing {
                         tracing::error!(%error, "the search index could not follow and tries again");
@@ -145,10 +145,7 @@ impl Indexer {
         let head = changes::head(&self.db).await?;
         let cursor = self.index.cursor();
         #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
-        {
-            metrics::gauge!("magpie_index_lag").set((head - cursor).max(0) as f64);
-            metrics::gauge!("magpie_index_postings").set(self.index.len() as f64);
-        }
+        metrics::gauge!("index_lag").set((head - cursor).max(0) as f64);
         // An index at 0 knows nothing, not even what was written without the log.
         if self.rebuild.load(Ordering::Acquire) || cursor > head || (cursor == 0 && head > 0) {
             return self.make_anew(cursor, head).await;
@@ -165,7 +162,7 @@ impl Indexer {
         let count = rebuild::rebuild(&self.db, &self.index, &self.stopping).await?;
         self.rebuild.store(false, Ordering::Release);
         let seconds = started.elapsed().as_secs_f64();
-        metrics::gauge!("magpie_index_rebuild_seconds").set(seconds);
+        metrics::gauge!("index_rebuild_seconds").set(seconds);
         tracing::info!(postings = count, seconds, cursor, head, "the search index was rebuilt");
         Ok(Step::Rebuilt(count))
     }
@@ -195,7 +192,7 @@ impl Indexer {
             let written = tokio::task::spawn_blocking(move || index.apply(batch, reached)).await;
             written.map_err(|cause| Error::internal(format!("writing the index stopped: {cause}")))??;
         }
-        metrics::counter!("magpie_index_changes_total").increment(applied);
+        metrics::counter!("index_changes").increment(applied);
         Ok(Step::Applied(applied))
     }
 

@@ -5,11 +5,13 @@ use magpie_domain::accounts::sign_up;
 use magpie_domain::accounts::values::{SignUpContent, SignUpInput};
 use magpie_domain::jobs;
 
+const PASSWORD: &str = "long enough to be one";
+
 async fn sign_up(node: &Node, email: &str) {
     let input = SignUpInput {
         email: email.to_owned(),
         display_name: "求职者".to_owned(),
-        password: "long enough to be one".into(),
+        password: PASSWORD.into(),
         locale: Some(Locale::ZhCn),
     };
     sign_up::sign_up(&node.app.db, SignUpContent::parse(input).unwrap()).await.unwrap();
@@ -25,7 +27,7 @@ async fn a_sign_up_is_answered_by_a_link_that_works() {
     let start = "http://127.0.0.1:8080/sign-up/confirm/";
     let token = mails[0].text.split_once(start).unwrap().1.split_whitespace().next().unwrap();
     assert!(mails[0].html.contains(token));
-    sign_up::confirm(&node.app.db, token, "").await.unwrap();
+    sign_up::confirm(&node.app.db, token, &PASSWORD.into(), "").await.unwrap();
     assert_eq!(jobs::counts(&node.app.db).await.unwrap(), jobs::Counts::default());
 
     sign_up(&node, "new@magpie.example").await;

@@ -314,7 +314,7 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
     keep(&mut pages, "sign-up", &accounts::SignUp { frame, email: ODD, display_name: ODD, violations: found });
     keep(&mut pages, "sign-up-sent", &accounts::SignUpSent { frame, email: "li@example.org" });
     keep(&mut pages, "confirm", &accounts::Confirm { frame, token: "abc", refused: false });
-    keep(&mut pages, "confirm refused", &accounts::Confirm { frame, token: "abc", refused: true });
+    keep(&mut pages, "confirm-refused", &accounts::Confirm { frame, token: "abc", refused: true });
     let sessions: Vec<Session> = (0..some(2))
         .map(|n| Session {
             id: SessionId::new(),

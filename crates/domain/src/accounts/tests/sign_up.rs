@@ -82,7 +82,10 @@ async fn of_two_sign_ups_of_one_address_one_becomes_the_account() {
     let first = sign_up_job(&world, "li@example.org").await.expect("a job");
     let second = sign_up_job(&world, "li@example.org").await.expect("a job");
     let links = [token(&world, first).await, token(&world, second).await];
-    let (a, b) = tokio::join!(confirm(&world.db, &links[0], &"long enough".into(), ""), confirm(&world.db, &links[1], &"long enough".into(), ""));
+    let (a, b) = {
+        let password = "long enough".into();
+        tokio::join!(confirm(&world.db, &links[0], &password, ""), confirm(&world.db, &links[1], &password, ""))
+    };
     assert_eq!([refusal(a), refusal(b)].iter().flatten().collect::<Vec<_>>(), [&Code::LinkExpired]);
     assert_eq!(world.number("SELECT COUNT(*) FROM account").await, 1);
     assert_eq!(world.number("SELECT COUNT(*) FROM sign_up").await, 0);
