@@ -50,7 +50,15 @@ async fn the_table_of_access_is_the_one_that_was_agreed() {
 }
 
 /// An employer's own things, with the ids that others would have to guess.
-const HIDDEN: [&str; 7] = ["/my-postings/", "/console/{", "/imports/", "/api/v1/own-postings/", "/api/v1/employers/{employer}/postings", "/api/v1/employers/{employer}/imports", "/invitations/{"];
+const HIDDEN: [&str; 7] = [
+    "/my-postings/",
+    "/console/{",
+    "/imports/",
+    "/api/v1/own-postings/",
+    "/api/v1/employers/{employer}/postings",
+    "/api/v1/employers/{employer}/imports",
+    "/invitations/{",
+];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_one_may_not_see_is_not_there() {
@@ -62,7 +70,13 @@ async fn what_one_may_not_see_is_not_there() {
             let method_of = method.to_uppercase().parse::<reqwest::Method>().expect("a method");
             let send = async |path: &str| {
                 let request = client.request(method_of.clone(), path);
-                client.send(if *method == "get" || *method == "delete" { request } else { request.header("content-type", "application/x-www-form-urlencoded") }).await
+                client
+                    .send(if *method == "get" || *method == "delete" {
+                        request
+                    } else {
+                        request.header("content-type", "application/x-www-form-urlencoded")
+                    })
+                    .await
             };
             if is_hidden && !route.ends_with("/publish") {
                 let path = world.path(method, route, persona).await;
@@ -71,10 +85,28 @@ async fn what_one_may_not_see_is_not_there() {
             }
             // An id that there is not, and what is no id at all, look the same.
             let mut statuses = Vec::new();
-            for id in ["018f0000-0000-7000-8000-000000000000", "x", "..%2f", "%00", "%E2%80%AE", "018F0000-0000-7000-8000-000000000000"] {
-                let path = ["{employer}", "{posting}", "{batch}", "{account}", "{invitation}", "{token}", "{action}", "{file}", "{page}", "{code}"]
-                    .iter()
-                    .fold((*route).to_owned(), |path, name| path.replace(name, id));
+            for id in [
+                "018f0000-0000-7000-8000-000000000000",
+                "x",
+                "..%2f",
+                "%00",
+                "%E2%80%AE",
+                "018F0000-0000-7000-8000-000000000000",
+            ] {
+                let path = [
+                    "{employer}",
+                    "{posting}",
+                    "{batch}",
+                    "{account}",
+                    "{invitation}",
+                    "{token}",
+                    "{action}",
+                    "{file}",
+                    "{page}",
+                    "{code}",
+                ]
+                .iter()
+                .fold((*route).to_owned(), |path, name| path.replace(name, id));
                 let reply = send(&path).await;
                 assert!(reply.status < 500, "{persona}: {reply:?}");
                 statuses.push(reply.status);
@@ -83,7 +115,10 @@ async fn what_one_may_not_see_is_not_there() {
                 statuses.dedup();
                 // Who may publish imports is asked by role, before the id.
                 let by_role = *route == "/imports/{batch}/publish";
-                assert!(statuses.iter().all(|status| *status == 404 || by_role && *status == 403), "{method} {route} for {persona}: {statuses:?}");
+                assert!(
+                    statuses.iter().all(|status| *status == 404 || by_role && *status == 403),
+                    "{method} {route} for {persona}: {statuses:?}"
+                );
             }
         }
     }

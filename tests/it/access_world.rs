@@ -99,13 +99,14 @@ impl World {
         let request = client.request(method.to_uppercase().parse::<Method>().expect("a method"), &path);
         let is_machine = route.starts_with("/api/");
         let request = if is_machine { request } else { request.header("accept", "text/html") };
-        client.send(match method {
-            "get" | "delete" => request,
-            _ if route.ends_with("/imports") => request.body(Vec::new()),
-            _ if is_machine => request.header("content-type", "application/json").body("{}"),
-            _ => request.header("content-type", "application/x-www-form-urlencoded"),
-        })
-        .await
+        client
+            .send(match method {
+                "get" | "delete" => request,
+                _ if route.ends_with("/imports") => request.body(Vec::new()),
+                _ if is_machine => request.header("content-type", "application/json").body("{}"),
+                _ => request.header("content-type", "application/x-www-form-urlencoded"),
+            })
+            .await
     }
 
     /// The path of a route with everything filled in.
@@ -130,7 +131,10 @@ impl World {
         if invitation {
             let email = self.people.iter().find(|(name, _)| *name == persona).map(|(_, person)| person.email.clone());
             let (employer, id, token) = self.invited(&email.unwrap_or_else(|| "nobody@example.org".to_owned())).await;
-            path = path.replace("{employer}", &employer.to_string()).replace("{invitation}", &id).replace("{token}", &token);
+            path = path
+                .replace("{employer}", &employer.to_string())
+                .replace("{invitation}", &id)
+                .replace("{token}", &token);
         }
         if route == "/sign-up/confirm/{token}" && method == "post" {
             path = self.signed_up().await;
@@ -148,7 +152,8 @@ impl World {
             path = path.replace(name, &value);
         }
         if path.contains("{account}") {
-            let account = if route.starts_with("/admin/") { self.app.seeker().await.account } else { self.extra(employer).await };
+            let account =
+                if route.starts_with("/admin/") { self.app.seeker().await.account } else { self.extra(employer).await };
             path = path.replace("{account}", &account.to_string());
         }
         assert!(!path.contains('{'), "{path}: say in World::path what stands here");
@@ -159,14 +164,17 @@ impl World {
     async fn fresh(&self, route: &str) -> Subjects {
         let is_review_of_employer = route.starts_with("/review/employers/");
         let state = if is_review_of_employer { EmployerState::Waiting } else { EmployerState::Approved };
-        let needs_review = route == "/review/postings/{posting}/approve" || route == "/review/postings/{posting}/refuse";
+        let needs_review =
+            route == "/review/postings/{posting}/approve" || route == "/review/postings/{posting}/refuse";
         let members = vec![(self.owner.account, MemberRole::Owner), (self.recruiter.account, MemberRole::Recruiter)];
         let employer = self.app.employer("Acme 分部", state, !needs_review, members).await;
         let (db, system) = (self.app.db(), self.app.system());
         let input = self.app.posting("保洁员");
         let posting = if !route.contains("{posting}") {
             self.acme.posting
-        } else if ["close", "withdraw", "renew", "reopen", "take-down"].iter().any(|action| route.ends_with(action)) || needs_review {
+        } else if ["close", "withdraw", "renew", "reopen", "take-down"].iter().any(|action| route.ends_with(action))
+            || needs_review
+        {
             self.app.handed_in(employer, &input).await
         } else {
             self.app.draft(employer, &input).await
@@ -177,7 +185,13 @@ impl World {
         let batch = if !route.contains("{batch}") {
             self.acme.batch
         } else if route.ends_with("/publish") {
-            let (import, _) = magpie_web::importing::read(files::csv(&files::postings(true)).as_bytes(), "a.csv", self.app.today(), None).expect("a table");
+            let (import, _) = magpie_web::importing::read(
+                files::csv(&files::postings(true)).as_bytes(),
+                "a.csv",
+                self.app.today(),
+                None,
+            )
+            .expect("a table");
             self.import(&import).await
         } else {
             keep_batch(&self.app, Some(employer)).await
@@ -205,7 +219,8 @@ impl World {
     /// An employer that invites this address, the invitation's id and its token.
     async fn invited(&self, email: &str) -> (EmployerId, String, String) {
         let members = vec![(self.owner.account, MemberRole::Owner), (self.recruiter.account, MemberRole::Recruiter)];
-        let members = members.into_iter().filter(|(_, role)| email != self.owner.email || *role == MemberRole::Owner).collect();
+        let members =
+            members.into_iter().filter(|(_, role)| email != self.owner.email || *role == MemberRole::Owner).collect();
         let employer = self.app.employer("Acme 分部", EmployerState::Approved, true, members).await;
         let (id, token) = self.invitation(employer, email).await;
         (employer, id, token)

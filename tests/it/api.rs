@@ -36,8 +36,18 @@ async fn every_error_is_a_problem_document() {
     assert_ne!(english.value()["errors"][0]["message"], chinese.value()["errors"][0]["message"]);
     assert!(english.text().is_ascii(), "{english:?}");
     // Bodies that are none.
-    let session = |body: &str| nobody.request(Method::POST, "/api/v1/session").header("content-type", "application/json").body(body.to_owned());
-    for body in ["", "{", "[]", "null", "{\"email\":1,\"password\":\"x\"}", "{\"email\":\"a\"}", "{\"email\":\"a\",\"password\":\"b\",\"c\":1}"] {
+    let session = |body: &str| {
+        nobody.request(Method::POST, "/api/v1/session").header("content-type", "application/json").body(body.to_owned())
+    };
+    for body in [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"email\":1,\"password\":\"x\"}",
+        "{\"email\":\"a\"}",
+        "{\"email\":\"a\",\"password\":\"b\",\"c\":1}",
+    ] {
         let (code, errors) = nobody.send(session(body)).await.expect(422).problem();
         assert_eq!((code.as_str(), errors[0].1.as_str()), ("invalid", "bad_json"), "{body}");
     }
@@ -65,14 +75,23 @@ async fn the_description_is_the_table_of_routes() {
             described.insert(format!("{method} {path}"));
             let name = format!("{method} {path}");
             assert!(operation["summary"].as_str().is_some_and(|summary| !summary.is_empty()), "{name} has no summary");
-            let named: BTreeSet<&str> = operation["parameters"].as_array().into_iter().flatten()
-                .filter(|parameter| parameter["in"] == "path").filter_map(|parameter| parameter["name"].as_str()).collect();
-            let in_path: BTreeSet<&str> = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
+            let named: BTreeSet<&str> = operation["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|parameter| parameter["in"] == "path")
+                .filter_map(|parameter| parameter["name"].as_str())
+                .collect();
+            let in_path: BTreeSet<&str> =
+                path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
             assert_eq!(named, in_path, "{name}");
         }
     }
-    let mounted: BTreeSet<String> =
-        ROUTES.iter().filter(|(_, path)| path.starts_with("/api/v1/")).map(|(method, path)| format!("{method} {path}")).collect();
+    let mounted: BTreeSet<String> = ROUTES
+        .iter()
+        .filter(|(_, path)| path.starts_with("/api/v1/"))
+        .map(|(method, path)| format!("{method} {path}"))
+        .collect();
     assert_eq!(described, mounted);
     // Every reference leads somewhere.
     let mut open = vec![&document];
@@ -91,7 +110,8 @@ async fn the_description_is_the_table_of_routes() {
     }
     // The search's parameters are those that are understood.
     let search = &document["paths"]["/api/v1/search"]["get"]["parameters"];
-    let names: Vec<&str> = search.as_array().expect("parameters").iter().filter_map(|parameter| parameter["name"].as_str()).collect();
+    let names: Vec<&str> =
+        search.as_array().expect("parameters").iter().filter_map(|parameter| parameter["name"].as_str()).collect();
     assert_eq!(names, magpie_web::searching::NAMES);
     let page = app.nobody().get("/api").await.expect(200);
     for (_, path) in ROUTES.iter().filter(|(_, path)| path.starts_with("/api/v1/")) {
@@ -128,7 +148,15 @@ async fn a_head_is_a_get_without_its_body() {
     let id = owner.publishes(&app.posting("养老护理员")).await;
     app.settle().await;
     let nobody = app.nobody();
-    for path in ["/", "/search?q=护理员", "/api/v1/search", "/robots.txt", "/healthz", &format!("/postings/{id}"), "/postings/x"] {
+    for path in [
+        "/",
+        "/search?q=护理员",
+        "/api/v1/search",
+        "/robots.txt",
+        "/healthz",
+        &format!("/postings/{id}"),
+        "/postings/x",
+    ] {
         let full = nobody.get(path).await;
         let head = nobody.send(nobody.request(Method::HEAD, path).header("accept", "text/html")).await;
         assert_eq!((head.status, head.body.len()), (full.status, 0), "{head:?}");
@@ -143,7 +171,10 @@ async fn employers_and_suggestions_are_there_for_machines() {
     owner.publishes(&app.posting("养老护理员")).await;
     app.settle().await;
     let employer = nobody.get(&format!("/api/v1/employers/{}", owner.employer)).await.expect(200).value();
-    assert_eq!((&employer["name"], &employer["verified"], &employer["postings"]), (&json!("Acme 家政"), &json!(true), &json!(1)));
+    assert_eq!(
+        (&employer["name"], &employer["verified"], &employer["postings"]),
+        (&json!("Acme 家政"), &json!(true), &json!(1))
+    );
     let list = nobody.get("/api/v1/employers?q=acme").await.expect(200).value();
     assert_eq!((list["total"].clone(), list["employers"][0]["id"].clone()), (json!(1), json!(owner.employer)));
     assert_eq!(nobody.get("/api/v1/employers?q=%25").await.expect(200).value()["total"], 0);

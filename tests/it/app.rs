@@ -28,7 +28,13 @@ pub(crate) struct Node {
 }
 
 impl Node {
-    async fn start(folder: TempDir, database: &str, clock: Clock, mails: &Outbox, change: impl FnOnce(&mut Config)) -> Self {
+    async fn start(
+        folder: TempDir,
+        database: &str,
+        clock: Clock,
+        mails: &Outbox,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         let config = config(folder.path(), database, change);
         let mailer = Mailer::Memory(mails.clone());
         let app = App::open(Options { config, clock, mailer, verify_index: false }).await.expect("an app");

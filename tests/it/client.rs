@@ -190,7 +190,11 @@ impl Reply {
     /// The cookie of this name as it was set.
     pub(crate) fn set_cookie(&self, name: &str) -> Option<&str> {
         let start = format!("{name}=");
-        self.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()).find(|set| set.starts_with(&start))
+        self.headers
+            .get_all("set-cookie")
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .find(|set| set.starts_with(&start))
     }
 
     /// Where the page leads by links and forms.

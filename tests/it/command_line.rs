@@ -44,15 +44,28 @@ async fn a_file_is_imported_and_found() {
     let magpie = &place.magpie;
     let mut table = files::postings(true);
     table.push(table[1].clone());
-    table.push(vec![String::new(), "5000".into(), "1".into(), "不限".into(), "北京市海淀区".into(), "打扫办公区和会议室的卫生".into(), "某某物业公司".into()]);
+    table.push(vec![
+        String::new(),
+        "5000".into(),
+        "1".into(),
+        "不限".into(),
+        "北京市海淀区".into(),
+        "打扫办公区和会议室的卫生".into(),
+        "某某物业公司".into(),
+    ]);
     let file = place.file("a.xlsx", &files::xlsx(&table));
     let refused = place.folder.path().join("refused.xlsx").display().to_string();
     let map = place.folder.path().join("map.toml").display().to_string();
-    let numbers = |object: &serde_json::Value| ["rows", "imported", "changed", "unchanged", "duplicate", "refused"].map(|name| object[name].as_u64().expect(name));
+    let numbers = |object: &serde_json::Value| {
+        ["rows", "imported", "changed", "unchanged", "duplicate", "refused"]
+            .map(|name| object[name].as_u64().expect(name))
+    };
     let tried = magpie.run(&["import", "postings", &file, "--publish", "--dry-run", "--json"]).expect(0);
     assert_eq!(numbers(&tried.object()), [5, 3, 0, 0, 1, 1]);
     assert!(magpie.run(&["search", "护理员", "--json"]).expect(0).out.is_empty());
-    let done = magpie.run(&["import", "postings", &file, "--publish", "--json", "--refused", &refused, "--save-map", &map]).expect(0);
+    let done = magpie
+        .run(&["import", "postings", &file, "--publish", "--json", "--refused", &refused, "--save-map", &map])
+        .expect(0);
     assert_eq!(numbers(&done.object()), [5, 3, 0, 0, 1, 1]);
     assert_eq!(done.out.lines().count(), 1, "{done:?}");
     assert_eq!(files::cells(&std::fs::read(&refused).expect("the workbook")).len(), 2);
@@ -82,7 +95,11 @@ async fn what_is_wrong_is_told_with_its_place_and_changes_nothing() {
         (vec!["import", "postings", &broken], "file-unreadable", ""),
         (vec!["import", "postings", &good, "--map", &no_map], "", "sex"),
         (vec!["import", "postings", &good, "--employer", "91110108MA01ABCD2"], "invalid", ""),
-        (vec!["import", "postings", &good, "--employer", "9111000071093465XC"], "employer-unknown", "9111000071093465XC"),
+        (
+            vec!["import", "postings", &good, "--employer", "9111000071093465XC"],
+            "employer-unknown",
+            "9111000071093465XC",
+        ),
         (vec!["admin", "add", "no address"], "invalid", ""),
     ] {
         let mut arguments = arguments;
@@ -91,10 +108,18 @@ async fn what_is_wrong_is_told_with_its_place_and_changes_nothing() {
         let object = ended.object();
         assert!(code.is_empty() || object["error"] == code, "{arguments:?}: {object}");
         let message = object["message"].as_str().expect("a message");
-        assert!(message.contains(word) && !message.contains("??") && ended.err.contains(message), "{arguments:?}: {ended:?}");
+        assert!(
+            message.contains(word) && !message.contains("??") && ended.err.contains(message),
+            "{arguments:?}: {ended:?}"
+        );
     }
     assert_eq!(place.database.counts().await, before);
-    for (arguments, word) in [(vec!["fly"], "fly"), (vec![], ""), (vec!["search", "x", "--limit", "0"], "limit"), (vec!["import", "postings"], "FILE")] {
+    for (arguments, word) in [
+        (vec!["fly"], "fly"),
+        (vec![], ""),
+        (vec!["search", "x", "--limit", "0"], "limit"),
+        (vec!["import", "postings"], "FILE"),
+    ] {
         let ended = magpie.run(&arguments).expect(2);
         assert!(ended.err.contains(word), "{ended:?}");
     }

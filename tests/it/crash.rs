@@ -22,12 +22,24 @@ use std::time::{Duration, Instant};
 
 /// An owner and a trusted employer; gives the employer's id.
 async fn prepare(url: &str) -> String {
-    let (db, system) = Db::open(&OpenOptions { url: url.to_owned(), connections: 2 }, Clock::System).await.expect("a database");
+    let (db, system) =
+        Db::open(&OpenOptions { url: url.to_owned(), connections: 2 }, Clock::System).await.expect("a database");
     let hash = argon2::Argon2::default().hash_password(PASSWORD.as_bytes()).expect("a hash").to_string();
-    let account = MadeUpAccount { email: "owner@example.org".into(), display_name: "owner".into(), locale: Locale::ZhCn, role: Role::Seeker };
+    let account = MadeUpAccount {
+        email: "owner@example.org".into(),
+        display_name: "owner".into(),
+        locale: Locale::ZhCn,
+        role: Role::Seeker,
+    };
     let ids = add_made_up(&db, &system, &[account], &hash).await.expect("an account");
     let content = EmployerContent::parse(&crate::personas::employer_input("Acme 家政")).expect("an employer");
-    let made_up = MadeUpEmployer { content, state: EmployerState::Approved, trusted: true, refusal_reason: None, members: vec![(ids[0], MemberRole::Owner)] };
+    let made_up = MadeUpEmployer {
+        content,
+        state: EmployerState::Approved,
+        trusted: true,
+        refusal_reason: None,
+        members: vec![(ids[0], MemberRole::Owner)],
+    };
     add_employers(&db, &system, vec![made_up]).await.expect("an employer")[0].to_string()
 }
 
@@ -45,7 +57,10 @@ async fn publishes(client: &Client, serving: &Serving, employer: &str, acknowled
     let cookie = format!("magpie={}", session(client).await);
     let first = acknowledged.borrow().len();
     for number in first.. {
-        let create = http.post(format!("{}/api/v1/employers/{employer}/postings", serving.url)).header("cookie", &cookie).json(&posting(number));
+        let create = http
+            .post(format!("{}/api/v1/employers/{employer}/postings", serving.url))
+            .header("cookie", &cookie)
+            .json(&posting(number));
         let Ok(created) = create.send().await else { return };
         let Ok(created) = created.json::<Value>().await else { return };
         let Some(id) = created["id"].as_str() else { return };
@@ -69,7 +84,9 @@ async fn ids_of(client: &Client, first: &str, what: &str) -> Vec<String> {
     let mut next = Some(first.to_owned());
     while let Some(path) = next {
         let answer = client.get(&path).await.expect(200).value();
-        found.extend(answer[what].as_array().expect("a list").iter().map(|one| one["id"].as_str().expect("an id").to_owned()));
+        found.extend(
+            answer[what].as_array().expect("a list").iter().map(|one| one["id"].as_str().expect("an id").to_owned()),
+        );
         next = answer["next"].as_str().map(|next| next[next.find("/api/").expect("a path")..].to_owned());
     }
     found.sort();
@@ -112,11 +129,21 @@ async fn what_was_acknowledged_survives_a_kill() {
         let started = Instant::now();
         let (mut found, mut there) = (vec![], vec![String::new()]);
         while found != there {
-            assert!(started.elapsed() < Duration::from_secs(30), "round {round}: {} found, {} there", found.len(), there.len());
+            assert!(
+                started.elapsed() < Duration::from_secs(30),
+                "round {round}: {} found, {} there",
+                found.len(),
+                there.len()
+            );
             tokio::time::sleep(Duration::from_millis(20)).await;
             found = ids_of(&client, "/api/v1/search?per_page=100", "postings").await;
             let stream = client.get("/api/v1/stream?limit=1000").await.expect(200).value();
-            there = stream["events"].as_array().expect("events").iter().map(|event| event["id"].as_str().expect("an id").to_owned()).collect();
+            there = stream["events"]
+                .as_array()
+                .expect("events")
+                .iter()
+                .map(|event| event["id"].as_str().expect("an id").to_owned())
+                .collect();
             there.sort();
         }
         assert!(found.len() >= number, "{} of {number}", found.len());
@@ -140,7 +167,10 @@ async fn it_stops_in_order_and_keeps_its_folder_to_itself() {
     magpie.run(&["search", "x", "--json"]).expect(0);
     assert_eq!(serving.stop(), Some(0), "{:#?}", serving.log());
     let log = serving.log();
-    assert!(log.iter().all(|line| serde_json::from_str::<Value>(line).is_ok_and(|entry| entry["level"].is_string())), "{log:#?}");
+    assert!(
+        log.iter().all(|line| serde_json::from_str::<Value>(line).is_ok_and(|entry| entry["level"].is_string())),
+        "{log:#?}"
+    );
     assert!(log.iter().any(|line| line.contains("\"stopped\"")), "{log:#?}");
     assert!(!log.iter().any(|line| line.contains("\"level\":\"ERROR\"")), "{log:#?}");
     database.remove();

@@ -25,7 +25,8 @@ async fn a_post_from_another_site_does_nothing() {
     ];
     for (headers, taken) in cases {
         let person = app.seeker().await;
-        let add = |request: reqwest::RequestBuilder| headers.iter().fold(request, |r, (name, value)| r.header(*name, *value));
+        let add =
+            |request: reqwest::RequestBuilder| headers.iter().fold(request, |r, (name, value)| r.header(*name, *value));
         let reply = person.send(add(person.request(Method::POST, "/sign-out"))).await;
         assert_eq!(reply.status, if *taken { 303 } else { 403 }, "{headers:?} {reply:?}");
         // Looking is free, and tells whether the sign-out was done.

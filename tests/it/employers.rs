@@ -37,7 +37,10 @@ async fn every_slip_in_a_credit_code_is_named() {
         let fault = CreditCode::parse(&typed).expect_err(&typed);
         // A wrong character may look like two that were swapped, and the other way round.
         let looks_alike = code.ends_with("check") || code.ends_with("swapped");
-        assert!(fault.code == code || looks_alike && matches!(fault.code, "credit_code_check" | "credit_code_swapped"), "{typed}: {fault:?}");
+        assert!(
+            fault.code == code || looks_alike && matches!(fault.code, "credit_code_check" | "credit_code_swapped"),
+            "{typed}: {fault:?}"
+        );
         let violation = Violation { field: "credit_code".to_owned(), code: fault.code, args: fault.args };
         let input = EmployerInput { credit_code: typed.clone(), ..employer_input("Acme 家政") };
         for locale in [Locale::ZhCn, Locale::En] {
@@ -45,7 +48,10 @@ async fn every_slip_in_a_credit_code_is_named() {
             let page = person.post("/console/register", &form(&employer_fields(&input))).await.expect(422);
             let page = page.says(&Text::of(locale).violation(&violation));
             // What was typed stands in its field again.
-            assert!(crate::html::tags(&page.text()).iter().any(|tag| tag.get("value") == Some(typed.as_str())), "{page:?}");
+            assert!(
+                crate::html::tags(&page.text()).iter().any(|tag| tag.get("value") == Some(typed.as_str())),
+                "{page:?}"
+            );
         }
     }
     // Written another way, it is the same code.
@@ -113,13 +119,21 @@ async fn a_refused_employer_learns_why_and_may_mend_it() {
     let (owner, organizer) = (app.owner_of("Acme 家政", EmployerState::Waiting, false).await, app.organizer().await);
     let review = format!("/review/employers/{}", owner.employer);
     for reason in ["", "x", &"长".repeat(501)] {
-        organizer.post(&format!("{review}/refuse"), &[("reason", reason)]).await.expect(422).has_target(&format!("{review}/refuse"));
+        organizer
+            .post(&format!("{review}/refuse"), &[("reason", reason)])
+            .await
+            .expect(422)
+            .has_target(&format!("{review}/refuse"));
     }
     organizer.post(&format!("{review}/refuse"), &[("reason", "执照照片 <看不清>")]).await.leads_to("/review");
     app.settle().await;
     let letter = app.mails.to(&owner.email).pop().expect("a mail");
     assert!(letter.text.contains("执照照片 <看不清>"), "{}", letter.text);
-    assert!(letter.html.contains("执照照片 &#60;看不清&#62;") || letter.html.contains("执照照片 &lt;看不清&gt;"), "{}", letter.html);
+    assert!(
+        letter.html.contains("执照照片 &#60;看不清&#62;") || letter.html.contains("执照照片 &lt;看不清&gt;"),
+        "{}",
+        letter.html
+    );
     owner.get(&format!("/console/{}", owner.employer)).await.expect(200).says("执照照片 <看不清>");
     let edit = format!("/console/{}/edit", owner.employer);
     owner.get(&edit).await.expect(200);

@@ -15,7 +15,13 @@ const QUOTES: &str = "\"'><img src=x onerror=alert(1)> & co";
 #[track_caller]
 fn is_inert(page: &str, what: &str) {
     for tag in html::tags(page) {
-        assert!(!(tag.name == "script" && !tag.closing && tag.get("src").is_none() && tag.get("type") != Some("application/ld+json")), "{what}: {tag:?}");
+        assert!(
+            !(tag.name == "script"
+                && !tag.closing
+                && tag.get("src").is_none()
+                && tag.get("type") != Some("application/ld+json")),
+            "{what}: {tag:?}"
+        );
         assert!(tag.get("onerror").is_none() && tag.get("src") != Some("x"), "{what}: {tag:?}");
     }
     assert!(!page.contains(SCRIPT), "{what}");
@@ -78,7 +84,8 @@ async fn markup_stays_text_wherever_it_is_shown() {
     assert!(html::elements(&feed, "title").contains(&format!("护理员 {SCRIPT}")), "{feed}");
     let feed = nobody.get(&format!("/search.atom?q={query}")).await.expect(200).text();
     assert_eq!(html::xml_fault(&feed), None, "{feed}");
-    for path in ["/api/v1/search?q=护理员".to_owned(), format!("/api/v1/postings/{id}"), "/api/v1/stream".to_owned()] {
+    for path in ["/api/v1/search?q=护理员".to_owned(), format!("/api/v1/postings/{id}"), "/api/v1/stream".to_owned()]
+    {
         let reply = nobody.get(&path).await.expect(200);
         assert_eq!(reply.header("content-type"), Some("application/json"));
         assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
@@ -100,9 +107,12 @@ async fn markup_stays_text_in_review_imports_and_mails() {
     let letter = app.mails.to(&owner.email).pop().expect("a mail");
     is_inert(&letter.html, "the mail");
     assert!(letter.text.contains(SCRIPT), "{}", letter.text);
-    let csv = format!("岗位,月薪,工作地点,岗位职责,{SCRIPT}\n{SCRIPT},4000,北京市海淀区,负责园区巡逻与门岗值守工作,a\n{SCRIPT},不知道{SCRIPT},月球,短,{SCRIPT}\n");
+    let csv = format!(
+        "岗位,月薪,工作地点,岗位职责,{SCRIPT}\n{SCRIPT},4000,北京市海淀区,负责园区巡逻与门岗值守工作,a\n{SCRIPT},不知道{SCRIPT},月球,短,{SCRIPT}\n"
+    );
     let upload = format!("/console/{}/import", owner.employer);
-    let batch = owner.upload(&upload, &format!("{SCRIPT}.csv"), csv.into_bytes()).await.expect(303).location().to_owned();
+    let batch =
+        owner.upload(&upload, &format!("{SCRIPT}.csv"), csv.into_bytes()).await.expect(303).location().to_owned();
     is_inert(&owner.get(&batch).await.expect(200).text(), "the preview");
     owner.post(&format!("{batch}/finish"), &[("publish", "yes")]).await.leads_to(&batch);
     is_inert(&owner.get(&batch).await.expect(200).text(), "the report");
@@ -116,7 +126,8 @@ async fn a_flash_is_one_of_ours() {
     let app = TestApp::spawn().await;
     let nobody = app.nobody();
     for cookie in [format!("flash={SCRIPT}"), "flash=..%2f".to_owned(), "language=<b>; magpie=x".to_owned()] {
-        let reply = nobody.send(nobody.request(reqwest::Method::GET, "/sign-in").header("cookie", cookie)).await.expect(200);
+        let reply =
+            nobody.send(nobody.request(reqwest::Method::GET, "/sign-in").header("cookie", cookie)).await.expect(200);
         is_inert(&reply.text(), "the flash");
     }
 }

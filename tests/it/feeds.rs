@@ -18,7 +18,13 @@ async fn json_ld(app: &TestApp, id: &str) -> Value {
 async fn a_posting_carries_the_data_that_search_engines_ask_for() {
     let app = TestApp::spawn().await;
     let owner = app.owner("Acme 家政").await;
-    let id = owner.publishes(&PostingInput { education: "bachelor".into(), experience_min: "2".into(), ..app.posting("养老护理员") }).await;
+    let id = owner
+        .publishes(&PostingInput {
+            education: "bachelor".into(),
+            experience_min: "2".into(),
+            ..app.posting("养老护理员")
+        })
+        .await;
     let data = json_ld(&app, &id).await;
     let expected = [
         ("/@context", json!("https://schema.org")),
@@ -49,7 +55,12 @@ async fn a_posting_carries_the_data_that_search_engines_ask_for() {
         assert!(data.get(unlawful).is_none());
     }
     // What is negotiable has no salary at all, rather than one of zero.
-    let negotiable = PostingInput { pay_kind: "negotiable".into(), pay_min: String::new(), pay_max: String::new(), ..app.posting("月嫂") };
+    let negotiable = PostingInput {
+        pay_kind: "negotiable".into(),
+        pay_min: String::new(),
+        pay_max: String::new(),
+        ..app.posting("月嫂")
+    };
     let id = owner.publishes(&negotiable).await;
     assert!(json_ld(&app, &id).await.get("baseSalary").is_none());
     app.settle().await;
@@ -78,7 +89,10 @@ async fn the_sitemap_names_what_is_public_and_nothing_else() {
         nobody.get(&format!("/sitemaps/{beyond}")).await.expect(404);
     }
     let robots = nobody.get("/robots.txt").await.expect(200);
-    assert!(robots.text().contains(&format!("Sitemap: {SITE}/sitemap.xml")) && robots.text().starts_with("User-agent: *"), "{robots:?}");
+    assert!(
+        robots.text().contains(&format!("Sitemap: {SITE}/sitemap.xml")) && robots.text().starts_with("User-agent: *"),
+        "{robots:?}"
+    );
     app.settle().await;
 }
 

@@ -13,7 +13,15 @@ pub(crate) type Table = Vec<Vec<String>>;
 pub(crate) fn postings(employers: bool) -> Table {
     let mut rows = vec![
         vec!["岗位名称", "月薪", "招聘人数", "学历要求", "工作地点", "岗位职责", "单位名称"],
-        vec!["养老护理员", "6000-8000元", "3", "初中", "北京市海淀区中关村", "照料老人的起居，协助用餐和散步", "某某养老院"],
+        vec![
+            "养老护理员",
+            "6000-8000元",
+            "3",
+            "初中",
+            "北京市海淀区中关村",
+            "照料老人的起居，协助用餐和散步",
+            "某某养老院",
+        ],
         vec!["夜班保安员", "4-5K", "5人", "不限", "北京市朝阳区望京", "负责园区夜间的巡逻与门岗值守", "某某物业公司"],
         vec!["会计", "面议", "1", "统招本科", "北京市西城区", "负责日常账务处理与纳税申报工作", "某某物业公司"],
     ];
@@ -56,7 +64,9 @@ pub(crate) fn xlsx_with_formula() -> Vec<u8> {
             sheet.write_string(line, column, cell).expect("a cell");
         }
     }
-    sheet.write_formula(1, 1, Formula::new("=HYPERLINK(\"http://evil.example\")").set_result("6000-8000")).expect("a cell");
+    sheet
+        .write_formula(1, 1, Formula::new("=HYPERLINK(\"http://evil.example\")").set_result("6000-8000"))
+        .expect("a cell");
     workbook.save_to_buffer().expect("a workbook")
 }
 

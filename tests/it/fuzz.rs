@@ -25,7 +25,8 @@ struct Fuzz {
 
 impl Fuzz {
     fn new() -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
         let (app, owner, organizer, draft, batch) = runtime.block_on(async {
             let app = TestApp::spawn().await;
             let owner = app.owner("Acme 家政").await;
@@ -78,7 +79,8 @@ fn is_an_answer(reply: &Reply) {
     if reply.header("content-type").is_some_and(|kind| kind.contains("json")) {
         reply.value();
     }
-    let unfilled = ["{$value}", "{$min}", "{$max}", "{$found}", "{$position}"].iter().any(|name| reply.text().contains(name));
+    let unfilled =
+        ["{$value}", "{$min}", "{$max}", "{$found}", "{$position}"].iter().any(|name| reply.text().contains(name));
     assert!(!unfilled, "a variable of a sentence is missing: {reply:?}");
     if reply.status >= 400 && reply.what.contains(" /api/") {
         reply.problem();
@@ -88,10 +90,46 @@ fn is_an_answer(reply: &Reply) {
 /// Names of fields that mean something somewhere, and some that do not.
 fn name() -> impl Strategy<Value = String> {
     let known = [
-        "title", "occupation", "headcount", "pay_kind", "pay_min", "pay_max", "pay_period", "pay_months", "education", "experience_min",
-        "experience_max", "graduates", "district", "address", "employment_type", "shift", "benefits", "skills", "description",
-        "valid_through", "version", "fields", "email", "password", "display_name", "role", "name", "credit_code", "industry", "size",
-        "contact_name", "contact_phone", "contact_email", "reason", "publish", "language", "back", "next", "column.0.0", "column.0.5",
+        "title",
+        "occupation",
+        "headcount",
+        "pay_kind",
+        "pay_min",
+        "pay_max",
+        "pay_period",
+        "pay_months",
+        "education",
+        "experience_min",
+        "experience_max",
+        "graduates",
+        "district",
+        "address",
+        "employment_type",
+        "shift",
+        "benefits",
+        "skills",
+        "description",
+        "valid_through",
+        "version",
+        "fields",
+        "email",
+        "password",
+        "display_name",
+        "role",
+        "name",
+        "credit_code",
+        "industry",
+        "size",
+        "contact_name",
+        "contact_phone",
+        "contact_email",
+        "reason",
+        "publish",
+        "language",
+        "back",
+        "next",
+        "column.0.0",
+        "column.0.5",
     ];
     prop_oneof![8 => prop::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => ".{0,12}"]
 }
@@ -134,8 +172,10 @@ fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
 #[test]
 fn any_json_gets_an_answer() {
     let fuzz = Fuzz::new();
-    let (create, edit) = (format!("/api/v1/employers/{}/postings", fuzz.owner.employer), format!("/api/v1/own-postings/{}", fuzz.draft));
-    let good = fuzz.app.as_ref().map(|app| serde_json::to_value(app.posting("养老护理员")).expect("JSON")).expect("the app");
+    let (create, edit) =
+        (format!("/api/v1/employers/{}/postings", fuzz.owner.employer), format!("/api/v1/own-postings/{}", fuzz.draft));
+    let good =
+        fuzz.app.as_ref().map(|app| serde_json::to_value(app.posting("养老护理员")).expect("JSON")).expect("the app");
     fuzz.run(&(value(), name(), value()), async |(body, field, inner)| {
         let mut nearly = good.clone();
         nearly[field] = inner;
@@ -152,13 +192,41 @@ fn any_json_gets_an_answer() {
 fn any_bytes_get_an_answer() {
     let fuzz = Fuzz::new();
     let owner = &fuzz.owner;
-    let (create, import) = (format!("/api/v1/employers/{}/postings", owner.employer), format!("/api/v1/employers/{}/imports", owner.employer));
-    let kinds = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", "\u{e4}"];
-    let bytes = prop_oneof![prop::collection::vec(any::<u8>(), 0..300), "[-x\r\n:;=\"a-z/%&+]{0,80}".prop_map(String::into_bytes), r#"[{}\[\]":,0-9a-z\\]{0,60}"#.prop_map(String::into_bytes)];
+    let (create, import) = (
+        format!("/api/v1/employers/{}/postings", owner.employer),
+        format!("/api/v1/employers/{}/imports", owner.employer),
+    );
+    let kinds = [
+        "application/json",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "text/plain",
+        "\u{e4}",
+    ];
+    let bytes = prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..300),
+        "[-x\r\n:;=\"a-z/%&+]{0,80}".prop_map(String::into_bytes),
+        r#"[{}\[\]":,0-9a-z\\]{0,60}"#.prop_map(String::into_bytes)
+    ];
     fuzz.run(&(bytes, prop::sample::select(kinds.to_vec())), async |(bytes, kind)| {
-        for path in [create.as_str(), "/api/v1/session", import.as_str(), "/sign-in", "/sign-up", "/console/register", "/review/import", "/language"] {
+        for path in [
+            create.as_str(),
+            "/api/v1/session",
+            import.as_str(),
+            "/sign-in",
+            "/sign-up",
+            "/console/register",
+            "/review/import",
+            "/language",
+        ] {
             let client: &Client = if path == "/review/import" { &fuzz.organizer } else { owner };
-            is_an_answer(&client.send(client.request(Method::POST, path).header("content-type", kind.as_bytes()).body(bytes.clone())).await);
+            is_an_answer(
+                &client
+                    .send(
+                        client.request(Method::POST, path).header("content-type", kind.as_bytes()).body(bytes.clone()),
+                    )
+                    .await,
+            );
         }
         is_an_answer(&owner.upload(&format!("/console/{}/import", owner.employer), "a\"\r\n.csv", bytes).await);
     });
@@ -190,8 +258,16 @@ fn any_form_gets_an_answer() {
         nearly.push((field, value));
         is_an_answer(&owner.post(&paths[0], &crate::personas::form(&nearly)).await);
         let organizer = &fuzz.organizer;
-        for path in [format!("/admin/accounts/{}/role", owner.account), format!("/review/employers/{employer}/refuse"), format!("/review/postings/{}/refuse", fuzz.draft)] {
-            is_an_answer(&organizer.post(&path, &form.iter().copied().filter(|(name, _)| *name != "role").collect::<Vec<_>>()).await);
+        for path in [
+            format!("/admin/accounts/{}/role", owner.account),
+            format!("/review/employers/{employer}/refuse"),
+            format!("/review/postings/{}/refuse", fuzz.draft),
+        ] {
+            is_an_answer(
+                &organizer
+                    .post(&path, &form.iter().copied().filter(|(name, _)| *name != "role").collect::<Vec<_>>())
+                    .await,
+            );
         }
     });
 }
@@ -199,15 +275,36 @@ fn any_form_gets_an_answer() {
 #[test]
 fn any_address_gets_an_answer() {
     let fuzz = Fuzz::new();
-    let queries = prop::collection::vec((prop_oneof![4 => prop::sample::select(magpie_web::searching::NAMES).prop_map(str::to_owned), 1 => name()], text()), 0..8);
+    let queries = prop::collection::vec(
+        (
+            prop_oneof![4 => prop::sample::select(magpie_web::searching::NAMES).prop_map(str::to_owned), 1 => name()],
+            text(),
+        ),
+        0..8,
+    );
     let raw = "[a-z0-9%&=+\\[\\];/?.-]{0,40}";
     let encoded = |text: &str| magpie_web::searching::percent_encoded(text);
     let employer = &fuzz.owner.employer;
     fuzz.run(&(queries, raw, text()), async |(pairs, raw, segment)| {
-        let query = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect::<Vec<_>>().join("&");
+        let query = pairs
+            .iter()
+            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+            .collect::<Vec<_>>()
+            .join("&");
         let query: String = if query.len() > 6000 { raw.clone() } else { query };
         for query in [&query, &raw] {
-            for path in ["/search", "/search.atom", "/api/v1/search", "/api/v1/suggest", "/api/v1/stream", "/api/v1/employers", "/employers", "/sign-in", "/review", "/admin/accounts"] {
+            for path in [
+                "/search",
+                "/search.atom",
+                "/api/v1/search",
+                "/api/v1/suggest",
+                "/api/v1/stream",
+                "/api/v1/employers",
+                "/employers",
+                "/sign-in",
+                "/review",
+                "/admin/accounts",
+            ] {
                 is_an_answer(&fuzz.organizer.get(&format!("{path}?{query}")).await);
             }
             is_an_answer(&fuzz.owner.get(&format!("/console/{employer}?{query}")).await);
@@ -215,10 +312,28 @@ fn any_address_gets_an_answer() {
         }
         let segment: String = encoded(&segment).chars().take(3000).collect();
         let segment = segment.trim_end_matches(|c: char| c == '%' || c.is_ascii_hexdigit()).to_owned() + "a";
-        for path in ["/postings/", "/employers/", "/api/v1/postings/", "/my-postings/", "/imports/", "/sign-up/confirm/", "/invitations/", "/problems/", "/static/", "/sitemaps/", "/review/employers/", "/"] {
+        for path in [
+            "/postings/",
+            "/employers/",
+            "/api/v1/postings/",
+            "/my-postings/",
+            "/imports/",
+            "/sign-up/confirm/",
+            "/invitations/",
+            "/problems/",
+            "/static/",
+            "/sitemaps/",
+            "/review/employers/",
+            "/",
+        ] {
             is_an_answer(&fuzz.owner.get(&format!("{path}{segment}")).await);
         }
-        let strange = fuzz.owner.request(Method::GET, "/").header("accept-language", segment.as_bytes()).header("accept", segment.as_bytes()).header("user-agent", segment.as_bytes());
+        let strange = fuzz
+            .owner
+            .request(Method::GET, "/")
+            .header("accept-language", segment.as_bytes())
+            .header("accept", segment.as_bytes())
+            .header("user-agent", segment.as_bytes());
         is_an_answer(&fuzz.owner.send(strange).await);
     });
 }

@@ -88,13 +88,18 @@ fn tag(text: &str) -> (Tag, &str) {
 
 /// Every tag.
 pub(crate) fn tags(document: &str) -> Vec<Tag> {
-    pieces(document).into_iter().filter_map(|piece| if let Piece::Tag(tag, _) = piece { Some(tag) } else { None }).collect()
+    pieces(document)
+        .into_iter()
+        .filter_map(|piece| if let Piece::Tag(tag, _) = piece { Some(tag) } else { None })
+        .collect()
 }
 
 /// The contents of the scripts of a type.
 pub(crate) fn scripts(document: &str, kind: &str) -> Vec<String> {
     let of_kind = |piece| match piece {
-        Piece::Tag(tag, raw) if tag.name == "script" && !tag.closing && tag.get("type") == Some(kind) => Some(raw.to_owned()),
+        Piece::Tag(tag, raw) if tag.name == "script" && !tag.closing && tag.get("type") == Some(kind) => {
+            Some(raw.to_owned())
+        }
         _ => None,
     };
     pieces(document).into_iter().filter_map(of_kind).collect()
@@ -176,7 +181,15 @@ pub(crate) fn xml_fault(document: &str) -> Option<String> {
             Piece::Text(text) if text.contains('<') || decoded(text).chars().any(|c| c.is_control() && c != '\n') => {
                 return Some(format!("a stray character in {text:?}"));
             }
-            Piece::Text(text) if text.replace("&amp;", "").replace("&lt;", "").replace("&gt;", "").replace("&quot;", "").replace("&apos;", "").contains('&') => {
+            Piece::Text(text)
+                if text
+                    .replace("&amp;", "")
+                    .replace("&lt;", "")
+                    .replace("&gt;", "")
+                    .replace("&quot;", "")
+                    .replace("&apos;", "")
+                    .contains('&') =>
+            {
                 return Some(format!("a bare & in {text:?}"));
             }
             Piece::Text(_) => {}

@@ -63,9 +63,15 @@ async fn a_table_comes_in_alike_in_every_format_and_once() {
     let nobody = app.nobody();
     assert_eq!(nobody.finds("q=夜班保安员").await, ["夜班保安员"]);
     let found = nobody.get("/api/v1/search?q=会计").await.expect(200).value()["postings"][0].clone();
-    assert_eq!((&found["pay"], &found["education"], &found["education_full_time"]), (&json!(null), &json!("bachelor"), &json!(true)));
+    assert_eq!(
+        (&found["pay"], &found["education"], &found["education_full_time"]),
+        (&json!(null), &json!("bachelor"), &json!(true))
+    );
     let found = nobody.get("/api/v1/search?q=夜班保安员").await.expect(200).value()["postings"][0].clone();
-    assert_eq!((&found["pay"]["min"], &found["headcount"], &found["district"]), (&json!("4000"), &json!(5), &json!("110105")));
+    assert_eq!(
+        (&found["pay"]["min"], &found["headcount"], &found["district"]),
+        (&json!("4000"), &json!(5), &json!("110105"))
+    );
     // Changed in the file, changed on the site, and the rest is not touched.
     let mut changed = table;
     changed[1][1] = "7000-9000元".to_owned();
@@ -92,11 +98,14 @@ async fn a_person_says_what_a_column_means() {
     let page = owner.get(&batch).await.expect(200);
     for (name, meaning) in &form {
         let tags = crate::html::tags(&page.text());
-        let from = tags.iter().position(|tag| tag.name == "select" && tag.get("name") == Some(name)).expect("the choice");
+        let from =
+            tags.iter().position(|tag| tag.name == "select" && tag.get("name") == Some(name)).expect("the choice");
         let chosen = tags[from..].iter().find(|tag| tag.name == "option" && tag.get("selected").is_some());
         assert_eq!(chosen.and_then(|tag| tag.get("value")), Some(*meaning), "{name}");
     }
-    for (name, value) in [("column.0.0", "sex"), ("column.0.99", "title"), ("column.9.0", "title"), ("column.x.y", "title")] {
+    for (name, value) in
+        [("column.0.0", "sex"), ("column.0.99", "title"), ("column.9.0", "title"), ("column.x.y", "title")]
+    {
         let reply = owner.post(&format!("{batch}/mapping"), &[(name, value)]).await;
         assert!(matches!(reply.status, 400 | 422), "{name}={value}: {reply:?}");
     }
@@ -105,7 +114,8 @@ async fn a_person_says_what_a_column_means() {
     // Without the order to publish they are drafts.
     app.settle().await;
     assert_eq!(app.nobody().finds("").await.len(), 0);
-    let own = owner.get(&format!("/api/v1/employers/{}/postings?state=draft", owner.employer)).await.expect(200).value();
+    let own =
+        owner.get(&format!("/api/v1/employers/{}/postings?state=draft", owner.employer)).await.expect(200).value();
     assert_eq!(own["total"], 3);
 }
 
@@ -146,7 +156,8 @@ async fn refused_rows_are_had_as_a_workbook_mended_and_brought_again() {
 async fn an_unregistered_employer_waits_for_an_organizer() {
     let app = TestApp::spawn().await;
     let (organizer, nobody) = (app.organizer().await, app.nobody());
-    let upload = organizer.upload("/review/import", "district.xlsx", files::xlsx(&files::postings(true))).await.expect(303);
+    let upload =
+        organizer.upload("/review/import", "district.xlsx", files::xlsx(&files::postings(true))).await.expect(303);
     let batch = upload.location().to_owned();
     organizer.get(&batch).await.expect(200).says("某某物业公司");
     organizer.post(&format!("{batch}/finish"), &[]).await.leads_to(&batch);
@@ -165,10 +176,17 @@ async fn an_unregistered_employer_waits_for_an_organizer() {
     assert_eq!(found["employer"]["verified"], false);
     let unverified = magpie_view::Text::of(magpie_domain::accounts::values::Locale::ZhCn).text("employer-unverified");
     if !unverified.starts_with("??") {
-        nobody.get(&format!("/employers/{}", found["employer"]["id"].as_str().expect("an id"))).await.expect(200).says(&unverified);
+        nobody
+            .get(&format!("/employers/{}", found["employer"]["id"].as_str().expect("an id")))
+            .await
+            .expect(200)
+            .says(&unverified);
     }
     // The same file again, now with the order to publish, changes nothing.
-    let upload = organizer.upload("/review/import", "district.csv", files::csv_gb18030(&files::postings(true))).await.expect(303);
+    let upload = organizer
+        .upload("/review/import", "district.csv", files::csv_gb18030(&files::postings(true)))
+        .await
+        .expect(303);
     let batch = upload.location().to_owned();
     organizer.post(&format!("{batch}/finish"), &[("publish", "yes")]).await.leads_to(&batch);
     let told = report(&app, &batch).await;
@@ -207,7 +225,8 @@ async fn another_employers_rows_are_not_taken() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_preview_is_the_employers_own_and_does_not_last() {
     let app = TestApp::spawn().await;
-    let (owner, stranger, organizer) = (app.owner("某某养老院").await, app.owner("远山物业").await, app.organizer().await);
+    let (owner, stranger, organizer) =
+        (app.owner("某某养老院").await, app.owner("远山物业").await, app.organizer().await);
     let before = app.database.counts().await;
     let batch = uploads(&owner, files::csv(&files::postings(false)).into_bytes()).await;
     for other in [&stranger, &organizer] {
@@ -231,24 +250,42 @@ async fn the_api_tries_first_and_does_what_it_said() {
     let path = format!("/api/v1/employers/{}/imports", owner.employer);
     let mut table = files::postings(false);
     table[3][0] = String::new();
-    let sends = async |person: &Person, path: &str| person.send(person.request(Method::POST, path).body(files::xlsx(&table))).await;
+    let sends = async |person: &Person, path: &str| {
+        person.send(person.request(Method::POST, path).body(files::xlsx(&table))).await
+    };
     let before = app.database.counts().await;
-    let mut tried = sends(&owner, &format!("{path}?publish=yes&dry_run=yes&file_name=a.xlsx")).await.expect(200).value();
+    let mut tried =
+        sends(&owner, &format!("{path}?publish=yes&dry_run=yes&file_name=a.xlsx")).await.expect(200).value();
     assert_eq!(app.database.counts().await, before);
     let mut done = sends(&owner, &format!("{path}?publish=yes&file_name=a.xlsx")).await.expect(200).value();
     assert!(tried["id"].take().is_null() && done["id"].take().is_string());
     assert_eq!(tried, done);
-    for (name, number) in [("rows", 3), ("imported", 2), ("changed", 0), ("unchanged", 0), ("duplicate", 0), ("refused", 1), ("published", 2)] {
+    for (name, number) in [
+        ("rows", 3),
+        ("imported", 2),
+        ("changed", 0),
+        ("unchanged", 0),
+        ("duplicate", 0),
+        ("refused", 1),
+        ("published", 2),
+    ] {
         assert_eq!(done[name], number, "{name} of {done}");
     }
     assert_eq!(done["refused_rows"][0]["row"], 4);
     let again = sends(&owner, &path).await.expect(200).value();
     assert_eq!((&again["unchanged"], &again["refused"]), (&json!(2), &json!(1)));
-    assert_eq!(sends(&owner, &format!("{path}?publish=perhaps")).await.expect(422).problem().1, [("publish".to_owned(), "unknown_value".to_owned())]);
+    assert_eq!(
+        sends(&owner, &format!("{path}?publish=perhaps")).await.expect(422).problem().1,
+        [("publish".to_owned(), "unknown_value".to_owned())]
+    );
     sends(&owner, "/api/v1/imports").await.expect(403);
     let of_all = sends(&app.organizer().await, "/api/v1/imports?publish=yes").await.expect(200).value();
     // No row names its employer: they come under one that says so.
-    assert_eq!((&of_all["imported"], &of_all["refused"], &of_all["new_employers"]), (&json!(2), &json!(1), &json!(1)), "{of_all}");
+    assert_eq!(
+        (&of_all["imported"], &of_all["refused"], &of_all["new_employers"]),
+        (&json!(2), &json!(1), &json!(1)),
+        "{of_all}"
+    );
     app.settle().await;
     assert_eq!(app.nobody().finds("").await.len(), 4);
 }

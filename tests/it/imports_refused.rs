@@ -40,7 +40,10 @@ async fn a_broken_file_is_told_and_leaves_nothing() {
         let detail = problem.value()["detail"].as_str().expect("a sentence").to_owned();
         assert!(!detail.contains("??") && detail.chars().count() > 4, "{what}: {detail}");
         let sentence = Text::of(Locale::ZhCn).text(&format!("file-{code}"));
-        assert!(code.is_empty() || sentence.contains('{') || sentence.starts_with("??") || detail == sentence, "{what}: {detail} is not {sentence}");
+        assert!(
+            code.is_empty() || sentence.contains('{') || sentence.starts_with("??") || detail == sentence,
+            "{what}: {detail} is not {sentence}"
+        );
         let page = owner.upload(&upload, "岗位.xlsx", bytes).await.expect(422);
         page.says(&detail).has_target(&upload);
         assert_eq!(app.database.counts().await, before, "{what}");
@@ -72,7 +75,8 @@ async fn a_formula_is_never_computed_nor_passed_on() {
     let app = TestApp::spawn().await;
     let owner = app.owner("某某养老院").await;
     let api = format!("/api/v1/employers/{}/imports?publish=yes", owner.employer);
-    let reply = owner.send(owner.request(Method::POST, &api).body(files::xlsx_with_formula())).await.expect(200).value();
+    let reply =
+        owner.send(owner.request(Method::POST, &api).body(files::xlsx_with_formula())).await.expect(200).value();
     assert_eq!(reply["rows"], 3, "{reply}");
     assert_eq!(app.database.tables_with("evil.example").await, Vec::<String>::new());
     // Cells that a spreadsheet would take for formulas come back as text.
@@ -80,10 +84,12 @@ async fn a_formula_is_never_computed_nor_passed_on() {
     table[1][0] = String::new();
     table[1][5] = "=HYPERLINK(\"http://evil.example\",\"x\")".to_owned();
     let upload = format!("/console/{}/import", owner.employer);
-    let batch = owner.upload(&upload, "岗位.csv", files::csv(&table).into_bytes()).await.expect(303).location().to_owned();
+    let batch =
+        owner.upload(&upload, "岗位.csv", files::csv(&table).into_bytes()).await.expect(303).location().to_owned();
     let workbook = owner.get(&format!("{batch}/refused.xlsx")).await.expect(200).body;
     assert_eq!(files::cells(&workbook)[1][5], table[1][5]);
-    let mut opened: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(workbook)).expect("a workbook");
+    let mut opened: calamine::Xlsx<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(workbook)).expect("a workbook");
     let name = calamine::Reader::sheet_names(&opened)[0].clone();
     let formulas = calamine::Reader::worksheet_formula(&mut opened, &name).expect("formulas");
     assert!(formulas.used_cells().next().is_none());

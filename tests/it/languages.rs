@@ -33,7 +33,13 @@ fn is_sound(page: &Reply, language: &str) {
     for tag in &tags {
         assert!(!tag.attributes.iter().any(|(name, _)| name.starts_with("on") || name == "style"), "{tag:?}");
         assert!(tag.name != "style", "a style sheet of its own: {page:?}");
-        assert!(tag.name != "script" || tag.closing || tag.get("src").is_some() || tag.get("type") == Some("application/ld+json"), "{tag:?}");
+        assert!(
+            tag.name != "script"
+                || tag.closing
+                || tag.get("src").is_some()
+                || tag.get("type") == Some("application/ld+json"),
+            "{tag:?}"
+        );
         let loads = match tag.name.as_str() {
             "link" if tag.get("rel") != Some("canonical") && tag.get("rel") != Some("alternate") => tag.get("href"),
             "script" | "img" | "iframe" | "source" | "video" | "audio" | "embed" => tag.get("src"),
@@ -42,7 +48,10 @@ fn is_sound(page: &Reply, language: &str) {
             _ => None,
         };
         if let Some(from) = loads {
-            let own = from.starts_with('/') && !from.starts_with("//") || from.starts_with('#') || from.starts_with("data:") || from.starts_with('?');
+            let own = from.starts_with('/') && !from.starts_with("//")
+                || from.starts_with('#')
+                || from.starts_with("data:")
+                || from.starts_with('?');
             assert!(own || from.is_empty(), "{from} is loaded by {page:?}");
         }
         // What is labelled is there.
@@ -108,7 +117,11 @@ async fn every_page_has_its_words_in_both_languages() {
 async fn the_language_is_the_readers() {
     let app = TestApp::spawn().await;
     let language = |reply: &Reply| {
-        html::tags(&reply.text()).iter().find(|tag| tag.name == "html").and_then(|tag| tag.get("lang").map(str::to_owned)).expect("a language")
+        html::tags(&reply.text())
+            .iter()
+            .find(|tag| tag.name == "html")
+            .and_then(|tag| tag.get("lang").map(str::to_owned))
+            .expect("a language")
     };
     for (wish, expected) in [
         (None, "zh-CN"),

@@ -20,10 +20,13 @@ async fn what_is_published_at_one_is_found_at_the_other() {
     // The same session holds at both, and ends at both.
     let at_other = owner.at(&other.url);
     let token = {
-        let reply = app.nobody().post("/sign-in", &[("email", &owner.email), ("password", crate::personas::PASSWORD)]).await;
+        let reply =
+            app.nobody().post("/sign-in", &[("email", &owner.email), ("password", crate::personas::PASSWORD)]).await;
         reply.set_cookie("magpie").expect("a cookie").split(';').next().expect("a token").to_owned()
     };
-    let looks = async || at_other.send(at_other.request(reqwest::Method::GET, "/account").header("cookie", &token)).await.status;
+    let looks = async || {
+        at_other.send(at_other.request(reqwest::Method::GET, "/account").header("cookie", &token)).await.status
+    };
     assert_eq!(looks().await, 200);
     let close = format!("/my-postings/{id}/close");
     let closed = at_other.send(at_other.request(reqwest::Method::POST, &close).header("cookie", &token)).await;

@@ -29,7 +29,10 @@ async fn figures_are_told_by_route_and_never_by_name() {
     nobody.finds("q=护理员").await;
     nobody.get("/nowhere/at/all").await.expect(404);
     let figures = nobody.get("/metrics").await.expect(200);
-    assert!(figures.header("content-type").is_some_and(|kind| kind.starts_with("text/plain; version=0.0.4")), "{figures:?}");
+    assert!(
+        figures.header("content-type").is_some_and(|kind| kind.starts_with("text/plain; version=0.0.4")),
+        "{figures:?}"
+    );
     let text = figures.text();
     for wanted in [
         "http_request_seconds_count{",
@@ -51,7 +54,14 @@ async fn figures_are_told_by_route_and_never_by_name() {
 fn carries_its_headers(reply: &Reply) {
     let header = |name: &str| reply.header(name).unwrap_or_else(|| panic!("{name} is missing: {reply:?}")).to_owned();
     let policy = header("content-security-policy");
-    for part in ["default-src 'none'", "script-src 'self'", "style-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ] {
         assert!(policy.split("; ").any(|found| found == part), "{part} in {policy}: {reply:?}");
     }
     assert!(!policy.contains("unsafe"), "{policy}");
@@ -66,14 +76,34 @@ fn carries_its_headers(reply: &Reply) {
 async fn every_answer_keeps_to_itself() {
     let app = TestApp::spawn().await;
     let (nobody, owner) = (app.nobody(), app.owner("Acme 家政").await);
-    for path in ["/", "/search", "/search.atom", "/nowhere", "/account", "/postings/x", "/api/v1/search", "/api/v1/search?page=x", "/api/v1/nowhere",
-        "/api/openapi.json", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz", "/metrics", "/favicon.svg", "/static/missing", magpie_view::assets::url("tokens.css")] {
+    for path in [
+        "/",
+        "/search",
+        "/search.atom",
+        "/nowhere",
+        "/account",
+        "/postings/x",
+        "/api/v1/search",
+        "/api/v1/search?page=x",
+        "/api/v1/nowhere",
+        "/api/openapi.json",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/favicon.svg",
+        "/static/missing",
+        magpie_view::assets::url("tokens.css"),
+    ] {
         carries_its_headers(&nobody.get(path).await);
     }
     carries_its_headers(&nobody.post("/sign-in", &[]).await.expect(401));
     carries_its_headers(&nobody.post("/search", &[]).await.expect(405));
     carries_its_headers(&nobody.post("/language", &[("language", "en")]).await.expect(303));
-    carries_its_headers(&nobody.send(nobody.request(Method::POST, "/sign-in").header("sec-fetch-site", "cross-site")).await.expect(403));
+    carries_its_headers(
+        &nobody.send(nobody.request(Method::POST, "/sign-in").header("sec-fetch-site", "cross-site")).await.expect(403),
+    );
     carries_its_headers(&nobody.send(nobody.request(Method::POST, "/sign-in").body("x=%")).await);
     // What was shown to somebody who is signed in stays nowhere; a shared cache keeps no page at all.
     assert_eq!(owner.get("/account").await.expect(200).header("cache-control"), Some("private, no-store"));

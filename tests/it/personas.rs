@@ -73,8 +73,7 @@ impl TestApp {
 
     pub(crate) async fn account(&self, name: &str, role: Role) -> (AccountId, String) {
         let email = format!("{name}{}@example.org", number());
-        let made_up =
-            MadeUpAccount { email: email.clone(), display_name: name.to_owned(), locale: Locale::ZhCn, role };
+        let made_up = MadeUpAccount { email: email.clone(), display_name: name.to_owned(), locale: Locale::ZhCn, role };
         let ids = add_made_up(self.db(), self.system(), &[made_up], &PASSWORD_HASH).await.expect("an account");
         (ids[0], email)
     }
@@ -110,7 +109,8 @@ impl TestApp {
     /// The owner of an employer in a state, trusted or not.
     pub(crate) async fn owner_of(&self, name: &str, state: EmployerState, trusted: bool) -> Person {
         let mut person = self.person("owner", Role::Seeker).await;
-        person.employer = self.employer(name, state, trusted, vec![(person.account, MemberRole::Owner)]).await.to_string();
+        person.employer =
+            self.employer(name, state, trusted, vec![(person.account, MemberRole::Owner)]).await.to_string();
         person
     }
 

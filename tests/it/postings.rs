@@ -65,9 +65,14 @@ async fn form_and_api_name_the_same_faults_at_once() {
         for ((_, found), (field, wanted)) in errors.iter().zip(expected) {
             assert!(wanted.is_empty() || found == wanted, "{field}: {found}, not {wanted}");
         }
-        let page = owner.post(&format!("/console/{}/postings/new", owner.employer), &form(&fields(&input))).await.expect(422);
+        let page =
+            owner.post(&format!("/console/{}/postings/new", owner.employer), &form(&fields(&input))).await.expect(422);
         let messages = reply.value()["errors"].clone();
-        messages.as_array().into_iter().flatten().fold(page, |page, error| page.says(error["message"].as_str().unwrap_or_default()));
+        messages
+            .as_array()
+            .into_iter()
+            .flatten()
+            .fold(page, |page, error| page.says(error["message"].as_str().unwrap_or_default()));
     }
     let own = owner.get(&format!("/api/v1/employers/{}/postings", owner.employer)).await.expect(200).value();
     assert_eq!(own["total"], 0);
@@ -82,7 +87,13 @@ async fn a_posting_is_published_closed_and_published_again() {
     nobody.get(&page).await.expect(404);
     owner.get(&format!("/my-postings/{id}")).await.expect(200).has_target(&format!("/my-postings/{id}/publish"));
     owner.acts(&id, "publish").await.leads_to(&format!("/my-postings/{id}"));
-    nobody.get(&page).await.expect(200).says("养老护理员").says("Acme 家政").has_target(&format!("/employers/{}", owner.employer));
+    nobody
+        .get(&page)
+        .await
+        .expect(200)
+        .says("养老护理员")
+        .says("Acme 家政")
+        .has_target(&format!("/employers/{}", owner.employer));
     assert_eq!(nobody.finds("q=养老护理员").await.len(), 0, "the index has not looked yet");
     app.settle().await;
     assert_eq!(nobody.finds("q=养老护理员").await, ["养老护理员"]);
@@ -130,7 +141,8 @@ async fn edits_keep_versions_and_never_overwrite() {
     owner.post(&edit, &form(&with_version(&app.posting("夜班护理员"), "two"))).await.expect(422);
     // The same by the API.
     let own = format!("/api/v1/own-postings/{id}");
-    let change = |version: i64| json!({"version": version, "fields": serde_json::to_value(app.posting("夜班护理员")).unwrap()});
+    let change =
+        |version: i64| json!({"version": version, "fields": serde_json::to_value(app.posting("夜班护理员")).unwrap()});
     assert_eq!(owner.json(Method::PUT, &own, &change(1)).await.expect(409).problem().0, "posting-changed-meanwhile");
     assert_eq!(owner.json(Method::PUT, &own, &change(2)).await.expect(200).value()["version"], 3);
     nobody.get(&format!("/postings/{id}")).await.expect(200).says("夜班护理员");
@@ -233,7 +245,9 @@ async fn the_api_does_what_the_forms_do() {
     let id = created.value()["id"].as_str().expect("an id").to_owned();
     assert_eq!(created.location(), format!("/api/v1/own-postings/{id}"));
     assert_eq!(owner.get(created.location()).await.expect(200).value()["state"], "draft");
-    let acts = async |action: &str| owner.send(owner.request(Method::POST, &format!("/api/v1/own-postings/{id}/{action}"))).await;
+    let acts = async |action: &str| {
+        owner.send(owner.request(Method::POST, &format!("/api/v1/own-postings/{id}/{action}"))).await
+    };
     assert_eq!(acts("publish").await.expect(200).value()["state"], "published");
     assert_eq!(acts("publish").await.expect(409).problem().0, "posting-state-wrong");
     assert_eq!(acts("burn").await.expect(404).problem().0, "not-found");
@@ -241,12 +255,21 @@ async fn the_api_does_what_the_forms_do() {
     assert_eq!(public["pay"]["min"], "26.5");
     assert_eq!(public["skills"], json!(["耐心", "急救"]));
     assert_eq!(public["employer"]["name"], "Acme 家政");
-    for (action, state) in [("close", "closed"), ("reopen", "draft"), ("publish", "published"), ("renew", "published"), ("withdraw", "withdrawn")] {
+    for (action, state) in [
+        ("close", "closed"),
+        ("reopen", "draft"),
+        ("publish", "published"),
+        ("renew", "published"),
+        ("withdraw", "withdrawn"),
+    ] {
         assert_eq!(acts(action).await.expect(200).value()["state"], state, "{action}");
     }
     let own = owner.get(&format!("{path}?state=withdrawn")).await.expect(200).value();
     assert_eq!((own["total"].clone(), own["postings"][0]["id"].clone()), (json!(1), json!(id)));
     assert_eq!(owner.get(&format!("{path}?state=burnt&page=0")).await.expect(422).problem().1.len(), 2);
-    assert_eq!(owner.delete(&format!("/api/v1/own-postings/{id}")).await.expect(409).problem().0, "posting-state-wrong");
+    assert_eq!(
+        owner.delete(&format!("/api/v1/own-postings/{id}")).await.expect(409).problem().0,
+        "posting-state-wrong"
+    );
     app.settle().await;
 }

@@ -62,7 +62,8 @@ impl Magpie {
 
     pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ended {
         let mut command = self.command(arguments);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
         let mut stdin = child.stdin.take().expect("its input");
         // A command that asks for nothing has closed it.
         let _ = stdin.write_all(input.as_bytes());
@@ -76,7 +77,8 @@ impl Magpie {
     pub(crate) fn serve(&self) -> Serving {
         let mut command = self.command(&["serve", "--bind", "127.0.0.1:0"]);
         command.env("MAGPIE__LOG__FORMAT", "json").env("MAGPIE__SERVER__WORKERS", "2");
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("a process");
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("a process");
         let lines = BufReader::new(child.stderr.take().expect("its log")).lines();
         let log = Arc::new(Mutex::new(Vec::new()));
         let (ready, address) = mpsc::channel();

@@ -35,16 +35,33 @@ async fn the_real_workbook_comes_in_and_is_found() {
     assert_eq!(number("published"), number("imported"), "{report}");
     if number("refused") > 0 {
         let cells = crate::files::cells(&std::fs::read(&refused).expect("the workbook"));
-        assert!(cells.iter().skip(1).all(|row| row.last().is_some_and(|reason| !reason.is_empty())), "each row has its reason");
+        assert!(
+            cells.iter().skip(1).all(|row| row.last().is_some_and(|reason| !reason.is_empty())),
+            "each row has its reason"
+        );
     }
     // Titles that are in it are found, and the first hit for a title has it.
-    let titles: Vec<String> = magpie.run(&["search", "", "--json", "--limit", "40", "--sort", "newest"]).expect(0).out.lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["title"].as_str().expect("a title").to_owned())
+    let titles: Vec<String> = magpie
+        .run(&["search", "", "--json", "--limit", "40", "--sort", "newest"])
+        .expect(0)
+        .out
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("JSON")["title"]
+                .as_str()
+                .expect("a title")
+                .to_owned()
+        })
         .collect();
     assert_eq!(titles.len(), 40);
     for title in titles.iter().step_by(13) {
         let found = magpie.run(&["search", title, "--json", "--limit", "20"]).expect(0).out;
-        assert!(found.lines().any(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["title"] == title.as_str()), "{title}: {found}");
+        assert!(
+            found
+                .lines()
+                .any(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["title"] == title.as_str()),
+            "{title}: {found}"
+        );
     }
     let again = magpie.run(&arguments).expect(0).object();
     println!("{again}");

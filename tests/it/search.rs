@@ -26,7 +26,14 @@ async fn district() -> TestApp {
             app.handed_in(id, &input).await;
             app.pass(1);
         }
-        let negotiable = PostingInput { pay_kind: "negotiable".into(), pay_min: String::new(), pay_max: String::new(), pay_period: String::new(), pay_months: String::new(), ..app.posting("店长") };
+        let negotiable = PostingInput {
+            pay_kind: "negotiable".into(),
+            pay_min: String::new(),
+            pay_max: String::new(),
+            pay_period: String::new(),
+            pay_months: String::new(),
+            ..app.posting("店长")
+        };
         app.handed_in(id, &negotiable).await;
     }
     app.settle().await;
@@ -36,14 +43,19 @@ async fn district() -> TestApp {
 /// Addresses of postings on a results page, in order, each once.
 fn hits(page: &crate::client::Reply) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    page.targets().into_iter().filter(|target| target.starts_with("/postings/") && seen.insert(target.clone())).collect()
+    page.targets()
+        .into_iter()
+        .filter(|target| target.starts_with("/postings/") && seen.insert(target.clone()))
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_page_and_the_api_and_the_url_agree() {
     let app = district().await;
     let nobody = app.nobody();
-    let total = async |query: &str| nobody.get(&format!("/api/v1/search?{query}")).await.expect(200).value()["total"].as_u64().expect("a total");
+    let total = async |query: &str| {
+        nobody.get(&format!("/api/v1/search?{query}")).await.expect(200).value()["total"].as_u64().expect("a total")
+    };
     for (query, expected) in [
         ("", 30),
         ("q=护理员", 9),
@@ -68,13 +80,18 @@ async fn the_page_and_the_api_and_the_url_agree() {
         assert_eq!(hits(&page).len() as u64, expected.min(20), "{query}: {page:?}");
     }
     // The form holds what was asked for, and each filter can be taken away by a link.
-    let page = nobody.get("/search?q=护理员&district=110108&pay_min=5000&education=bachelor&sort=newest").await.expect(200);
+    let page =
+        nobody.get("/search?q=护理员&district=110108&pay_min=5000&education=bachelor&sort=newest").await.expect(200);
     let fields = html::tags(&page.text());
     let holds = |name: &str, value: &str| {
         fields.iter().any(|tag| tag.get("name") == Some(name) && tag.get("value") == Some(value))
-            || fields.iter().any(|tag| tag.name == "option" && tag.get("value") == Some(value) && tag.get("selected").is_some())
+            || fields
+                .iter()
+                .any(|tag| tag.name == "option" && tag.get("value") == Some(value) && tag.get("selected").is_some())
     };
-    for (name, value) in [("q", "护理员"), ("district", "110108"), ("pay_min", "5000"), ("education", "bachelor"), ("sort", "newest")] {
+    for (name, value) in
+        [("q", "护理员"), ("district", "110108"), ("pay_min", "5000"), ("education", "bachelor"), ("sort", "newest")]
+    {
         assert!(holds(name, value), "{name}={value} in {page:?}");
     }
     let q = "q=%E6%8A%A4%E7%90%86%E5%91%98";
@@ -99,11 +116,18 @@ async fn pages_follow_on_one_another() {
         let mut seen = Vec::new();
         while let Some(path) = url {
             let answer = nobody.get(&path).await.expect(200).value();
-            seen.extend(answer["postings"].as_array().expect("postings").iter().map(|p| p["id"].as_str().expect("an id").to_owned()));
+            seen.extend(
+                answer["postings"]
+                    .as_array()
+                    .expect("postings")
+                    .iter()
+                    .map(|p| p["id"].as_str().expect("an id").to_owned()),
+            );
             url = answer["next"].as_str().map(|next| next.trim_start_matches(crate::app::SITE).to_owned());
         }
         assert_eq!((seen.len(), seen.iter().collect::<BTreeSet<_>>().len()), (30, 30), "{sort}");
-        let (first, second) = (nobody.get(&format!("/search?a=b{sort}")).await, nobody.get(&format!("/search?page=2{sort}")).await);
+        let (first, second) =
+            (nobody.get(&format!("/search?a=b{sort}")).await, nobody.get(&format!("/search?page=2{sort}")).await);
         let all: BTreeSet<String> = hits(&first).into_iter().chain(hits(&second)).collect();
         assert_eq!(all.len(), 30, "{sort}");
         // The same again gives the same again.
@@ -112,7 +136,12 @@ async fn pages_follow_on_one_another() {
     }
     // No employer has more than three in a row, where others have some.
     let answer = nobody.get("/api/v1/search?per_page=12").await.expect(200).value();
-    let names: Vec<&str> = answer["postings"].as_array().expect("postings").iter().filter_map(|p| p["employer"]["name"].as_str()).collect();
+    let names: Vec<&str> = answer["postings"]
+        .as_array()
+        .expect("postings")
+        .iter()
+        .filter_map(|p| p["employer"]["name"].as_str())
+        .collect();
     assert!(names.windows(4).all(|four| four.iter().any(|name| *name != four[0])), "{names:?}");
     for beyond in ["/search?page=3", "/search?page=100000", "/api/v1/search?page=100000&per_page=100"] {
         nobody.get(beyond).await.expect(200);
@@ -133,9 +162,15 @@ async fn a_page_without_a_hit_helps_on() {
     let answer = nobody.get("/api/v1/search?q=sofware+develper").await.expect(200).value();
     assert_eq!(answer["did_you_mean"], "software developer", "{answer}");
     let page = nobody.get("/search?q=sofware+develper").await.expect(200);
-    assert!(page.targets().iter().any(|target| target.replace("%20", "+").starts_with("/search?q=software+developer")), "{:?}", page.targets());
+    assert!(
+        page.targets().iter().any(|target| target.replace("%20", "+").starts_with("/search?q=software+developer")),
+        "{:?}",
+        page.targets()
+    );
     // Nothing that can be typed is an error.
-    for query in ["%22", "-", "%22%22-", "a%20AND%20(b", "*%3F~%5E", "%F0%9F%98%80", "%00", "title:x", "%E2%80%AE", "+++"] {
+    for query in
+        ["%22", "-", "%22%22-", "a%20AND%20(b", "*%3F~%5E", "%F0%9F%98%80", "%00", "title:x", "%E2%80%AE", "+++"]
+    {
         nobody.get(&format!("/search?q={query}")).await.expect(200);
         nobody.get(&format!("/api/v1/search?q={query}")).await.expect(200);
         nobody.get(&format!("/search.atom?q={query}")).await.expect(200);

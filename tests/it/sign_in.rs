@@ -58,7 +58,8 @@ async fn an_address_that_guesses_is_braked_whatever_account_it_names() {
     let nobody = app.nobody();
     let from = async |address: &str, email: String, password: &str| {
         let form = [("email", email.as_str()), ("password", password)];
-        let request = nobody.request(Method::POST, "/sign-in").header("x-forwarded-for", format!("203.0.113.9, {address}"));
+        let request =
+            nobody.request(Method::POST, "/sign-in").header("x-forwarded-for", format!("203.0.113.9, {address}"));
         nobody.send(request.form(&form)).await
     };
     for number in 0..50 {
@@ -123,9 +124,13 @@ async fn the_cookie_is_kept_from_scripts_and_other_sites() {
 async fn signing_in_leads_back_and_never_elsewhere() {
     let app = TestApp::spawn().await;
     let person = app.seeker().await;
-    let asked = app.nobody().get("/review/import?a=1&b=2").await.leads_to("/sign-in?next=%2Freview%2Fimport%3Fa%3D1%26b%3D2");
+    let asked =
+        app.nobody().get("/review/import?a=1&b=2").await.leads_to("/sign-in?next=%2Freview%2Fimport%3Fa%3D1%26b%3D2");
     let page = app.nobody().get(asked.location()).await.expect(200);
-    assert!(crate::html::tags(&page.text()).iter().any(|tag| tag.get("value") == Some("/review/import?a=1&b=2")), "{page:?}");
+    assert!(
+        crate::html::tags(&page.text()).iter().any(|tag| tag.get("value") == Some("/review/import?a=1&b=2")),
+        "{page:?}"
+    );
     for (next, leads_to) in [
         ("/account", "/account"),
         ("/search?q=a&page=2", "/search?q=a&page=2"),

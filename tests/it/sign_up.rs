@@ -64,7 +64,10 @@ async fn all_faults_of_a_sign_up_are_told_at_once() {
     let mut input = magpie_domain::accounts::values::SignUpInput { email: "no address".into(), ..Default::default() };
     input.password = "short".to_owned().into();
     let faults = magpie_domain::accounts::values::SignUpContent::parse(input).expect_err("faults");
-    assert_eq!(faults.0.iter().map(|fault| fault.field.as_str()).collect::<Vec<_>>(), ["email", "display_name", "password"]);
+    assert_eq!(
+        faults.0.iter().map(|fault| fault.field.as_str()).collect::<Vec<_>>(),
+        ["email", "display_name", "password"]
+    );
     let page = faults.0.iter().fold(page, |page, fault| page.says(&text.violation(fault)));
     page.says_nothing_of("value=\"short\"");
 }

@@ -17,7 +17,8 @@ struct Copy {
 impl Copy {
     async fn follow(&mut self, client: &Client, limit: u32) {
         loop {
-            let answer = client.get(&format!("/api/v1/stream?cursor={}&limit={limit}", self.cursor)).await.expect(200).value();
+            let answer =
+                client.get(&format!("/api/v1/stream?cursor={}&limit={limit}", self.cursor)).await.expect(200).value();
             for event in answer["events"].as_array().expect("events") {
                 let id = event["id"].as_str().expect("an id").to_owned();
                 match event["event"].as_str() {
@@ -69,7 +70,8 @@ async fn who_follows_the_stream_holds_what_the_site_shows() {
     organizer.post(&format!("/review/postings/{}/take-down", ids[4]), &[("reason", "虚假信息")]).await.expect(303);
     eager.follow(&nobody, 2).await;
     // An employer comes by file, unverified, and is published as a batch.
-    let csv = "岗位,单位名称,月薪,工作地点,岗位职责\n保安员,某某物业公司,4000,北京市海淀区,负责园区巡逻与门岗值守工作\n";
+    let csv =
+        "岗位,单位名称,月薪,工作地点,岗位职责\n保安员,某某物业公司,4000,北京市海淀区,负责园区巡逻与门岗值守工作\n";
     let batch = organizer.upload("/review/import", "a.csv", csv.into()).await.expect(303).location().to_owned();
     organizer.post(&format!("{batch}/finish"), &[]).await.expect(303);
     eager.follow(&nobody, 2).await;
@@ -82,7 +84,12 @@ async fn who_follows_the_stream_holds_what_the_site_shows() {
         assert_eq!(copy.held, shown(&nobody).await);
     }
     assert_eq!(eager.held.len(), 6);
-    assert!(nobody.get(&format!("/api/v1/stream?cursor={}", eager.cursor)).await.expect(200).value()["events"].as_array().unwrap().is_empty());
+    assert!(
+        nobody.get(&format!("/api/v1/stream?cursor={}", eager.cursor)).await.expect(200).value()["events"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -9,8 +9,22 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 const NAMES: [&str; 16] = [
-    "sex", "gender", "age", "age_min", "min_age", "max_age", "marriage", "marital_status", "household", "hukou", "height",
-    "weight", "photo", "ethnicity", "religion", "性别",
+    "sex",
+    "gender",
+    "age",
+    "age_min",
+    "min_age",
+    "max_age",
+    "marriage",
+    "marital_status",
+    "household",
+    "hukou",
+    "height",
+    "weight",
+    "photo",
+    "ethnicity",
+    "religion",
+    "性别",
 ];
 /// Nothing else holds these characters.
 const MARKER: &str = "限女性甲乙丙";
@@ -25,7 +39,8 @@ async fn a_field_that_there_is_not_is_refused() {
     for name in NAMES {
         let mut smuggled = fields(&good);
         smuggled.push((name.to_owned(), MARKER.to_owned()));
-        let reply = owner.post(&format!("/console/{}/postings/new", owner.employer), &form(&smuggled)).await.expect(422);
+        let reply =
+            owner.post(&format!("/console/{}/postings/new", owner.employer), &form(&smuggled)).await.expect(422);
         reply.says(name);
         smuggled.push(("version".to_owned(), "1".to_owned()));
         owner.post(&format!("/my-postings/{published}/edit"), &form(&smuggled)).await.expect(422);
@@ -34,10 +49,8 @@ async fn a_field_that_there_is_not_is_refused() {
         let reply = owner.json(Method::POST, &format!("/api/v1/employers/{}/postings", owner.employer), &body).await;
         let (code, errors) = reply.expect(422).problem();
         assert_eq!((code.as_str(), errors[0].1.as_str()), ("invalid", "bad_json"), "{name}");
-        for change in [
-            json!({"version": 1, "fields": body}),
-            json!({"version": 1, "fields": json_good, name: MARKER}),
-        ] {
+        for change in [json!({"version": 1, "fields": body}), json!({"version": 1, "fields": json_good, name: MARKER})]
+        {
             owner.json(Method::PUT, &format!("/api/v1/own-postings/{published}"), &change).await.expect(422);
         }
         // A filter for it does not exist either.
@@ -56,7 +69,9 @@ async fn twice_the_same_field_hides_nothing() {
     let mut doubled = fields(&app.posting("养老护理员"));
     doubled.push(("title".to_owned(), MARKER.to_owned()));
     owner.post(&format!("/console/{}/postings/new", owner.employer), &form(&doubled)).await.expect(422);
-    let body = serde_json::to_string(&app.posting("养老护理员")).expect("JSON").replace("\"title\":", &format!("\"title\":\"{MARKER}\",\"title\":"));
+    let body = serde_json::to_string(&app.posting("养老护理员"))
+        .expect("JSON")
+        .replace("\"title\":", &format!("\"title\":\"{MARKER}\",\"title\":"));
     let request = owner.request(Method::POST, &format!("/api/v1/employers/{}/postings", owner.employer));
     owner.send(request.header("content-type", "application/json").body(body)).await.expect(422);
     assert_eq!(app.database.tables_with(MARKER).await, Vec::<String>::new());
@@ -77,8 +92,36 @@ async fn a_column_about_a_person_is_named_and_left_unread() {
     // Nobody can say that the column means something after all.
     let column = crate::html::tags(&page.text()).into_iter().filter_map(|tag| tag.get("name").map(str::to_owned));
     let offered: Vec<String> = column.filter(|name| name.starts_with("column.")).collect();
-    let mapping: Vec<(&str, &str)> = (0..11).map(|index| ["column.0.0", "column.0.1", "column.0.2", "column.0.3", "column.0.4", "column.0.5", "column.0.6", "column.0.7", "column.0.8", "column.0.9", "column.0.10"][index]).zip(
-        ["title", "pay", "headcount", "education", "district", "description", "description", "skills", "benefits", "address", "shift"]).collect();
+    let mapping: Vec<(&str, &str)> = (0..11)
+        .map(|index| {
+            [
+                "column.0.0",
+                "column.0.1",
+                "column.0.2",
+                "column.0.3",
+                "column.0.4",
+                "column.0.5",
+                "column.0.6",
+                "column.0.7",
+                "column.0.8",
+                "column.0.9",
+                "column.0.10",
+            ][index]
+        })
+        .zip([
+            "title",
+            "pay",
+            "headcount",
+            "education",
+            "district",
+            "description",
+            "description",
+            "skills",
+            "benefits",
+            "address",
+            "shift",
+        ])
+        .collect();
     assert!(offered.len() <= 6, "{offered:?}");
     owner.post(&format!("{batch}/mapping"), &mapping).await.leads_to(&batch);
     owner.get(&batch).await.expect(200).says_nothing_of(MARKER);

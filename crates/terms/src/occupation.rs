@@ -1,7 +1,8 @@
 //! Occupations: the national classification of 2022 (中华人民共和国职业分类大典), four levels by code.
 //!
 //! Rule: an occupation is a code of the classification; `2-02-10-03` lies in `2-02-10-00`, that in `2-02-00-00`,
-//! that in `2-00-00-00`. Codes and names are public facts.
+//! that in `2-00-00-00`. Codes and Chinese names are public facts; the English names of the
+//! upper three levels are our own translations, the fourth level has none.
 
 use crate::violation::Fault;
 use std::collections::HashMap;
@@ -28,6 +29,12 @@ static TABLE: LazyLock<Vec<Occupation>> = LazyLock::new(|| {
 
 static BY_CODE: LazyLock<HashMap<&'static str, usize>> =
     LazyLock::new(|| TABLE.iter().enumerate().map(|(index, occupation)| (occupation.code, index)).collect());
+
+static ENGLISH: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| english_lines().collect());
+
+fn english_lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("../data/occupations_en.tsv").lines().filter_map(|line| line.split_once('\t'))
+}
 
 impl Occupation {
     /// Every entry, in the order of the codes.
@@ -78,6 +85,18 @@ impl Occupation {
         }
         found
     }
+
+    /// The English name, which the upper three levels have: Carers and domestic workers.
+    #[must_use]
+    pub fn name_en(&self) -> Option<&'static str> {
+        ENGLISH.get(self.code).copied()
+    }
+
+    /// The English name of the entry, or of the nearest one above it that has one.
+    #[must_use]
+    pub fn nearest_name_en(&'static self) -> Option<&'static str> {
+        self.lineage().into_iter().find_map(Self::name_en)
+    }
 }
 
 #[cfg(test)]
@@ -98,5 +117,29 @@ mod tests {
             assert_eq!(entry.code.len(), 10, "{}", entry.code);
             assert!(!entry.name.is_empty());
         }
+    }
+
+    #[test]
+    fn english_names_stand_under_known_codes_once_each() {
+        for line in include_str!("../data/occupations_en.tsv").lines() {
+            assert!(line.split_once('\t').is_some_and(|(_, name)| !name.trim().is_empty()), "{line}");
+        }
+        for (code, _) in english_lines() {
+            assert!(Occupation::by_code(code).is_some(), "{code}");
+        }
+        assert_eq!(english_lines().count(), ENGLISH.len());
+    }
+
+    #[test]
+    fn the_upper_three_levels_have_english_names_and_the_fourth_has_one_above_it() {
+        for entry in Occupation::all() {
+            assert_eq!(entry.name_en().is_some(), entry.level() < 4, "{}", entry.code);
+            assert!(entry.nearest_name_en().is_some(), "{}", entry.code);
+        }
+        let nearest = |code| Occupation::by_code(code).unwrap().nearest_name_en();
+        assert_eq!(nearest("2-02-10-03"), Some("Information and communication engineers"));
+        assert_eq!(nearest("2-02-10-00"), nearest("2-02-10-03"));
+        // The third level is missing from the table.
+        assert_eq!(nearest("1-06-01-02"), Some("Leaders of enterprises and public institutions"));
     }
 }

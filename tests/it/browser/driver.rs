@@ -108,7 +108,8 @@ impl Browser {
         for flag in FLAGS {
             wishes.add_arg(flag).expect("a flag");
         }
-        wishes.add_arg("--lang=zh-CN").expect("a flag");
+        let languages = json!({ "intl.accept_languages": "zh-CN,zh" });
+        wishes.add_experimental_option("prefs", languages).expect("a preference");
         wishes.add_arg(&format!("--user-data-dir={}", profile.path().display())).expect("a flag");
         let client = reqwest::Client::builder().no_proxy().build().expect("a client");
         let address = format!("http://127.0.0.1:{port}");

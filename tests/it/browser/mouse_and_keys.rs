@@ -4,7 +4,7 @@ use super::driver::{Browser, PHONE};
 use super::is_wanted;
 use crate::app::TestApp;
 use serde_json::json;
-use thirtyfour::Key;
+use thirtyfour::{Key, TypingData};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_suggestion_is_taken_by_keyboard() {
@@ -22,7 +22,7 @@ async fn a_suggestion_is_taken_by_keyboard() {
     let field = browser.find("#q").await;
     field.send_keys("养老").await.expect("typing");
     let option = browser.find(".suggest__item").await;
-    assert_eq!(option.text().await.expect("words"), "养老护理员");
+    assert!(option.text().await.expect("words").starts_with("养老护理员"));
     assert_eq!(field.attr("aria-expanded").await.expect("a state").as_deref(), Some("true"));
     field.send_keys(Key::Down).await.expect("a key");
     let active = "const at = document.getElementById('q').getAttribute('aria-activedescendant'); \
@@ -48,17 +48,17 @@ async fn the_menu_and_the_way_past_the_header() {
     let browser = Browser::at(&app).await;
     browser.screen(PHONE).await;
     browser.go("/").await;
-    let press = async |keys: &str| {
+    let press = async |keys: TypingData| {
         browser.session().action_chain().send_keys(keys).perform().await.expect("keys");
     };
-    press(&(Key::Tab + Key::Enter)).await;
+    press(Key::Tab + Key::Enter).await;
     assert_eq!(browser.run("return document.activeElement.id", Vec::new()).await, json!("main"), "the skip link comes first");
     browser.press("menu").await;
     browser.told("nav-employers").await;
-    press(&(Key::Escape + "")).await;
+    press(Key::Escape.into()).await;
     assert_eq!(browser.count("details.menu[open]").await, 0);
     assert_eq!(browser.run("return document.activeElement.tagName", Vec::new()).await, json!("SUMMARY"));
-    press(&(Key::Enter + "")).await;
+    press(Key::Enter.into()).await;
     browser.press("nav-employers").await;
     browser.told("employers-empty").await;
 }

@@ -22,15 +22,20 @@ pub(crate) fn print(value: &Value) {
     println!("{value}");
 }
 
-/// A folder that goes away with its owner.
-pub(crate) struct Folder(PathBuf);
+/// A folder that goes away with its owner, unless it was there before.
+pub(crate) struct Folder(PathBuf, bool);
 
 impl Folder {
     /// A new folder beside the build, so that it lies on the same disk as a real one would.
     pub(crate) fn new(name: &str) -> anyhow::Result<Self> {
         let path = std::env::temp_dir().join(format!("magpie-bench-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&path).with_context(|| format!("making {}", path.display()))?;
-        Ok(Self(path))
+        Ok(Self(path, true))
+    }
+
+    /// A folder that somebody else keeps.
+    pub(crate) fn kept(path: PathBuf) -> Self {
+        Self(path, false)
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -41,7 +46,9 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         // A folder that cannot be deleted is no reason to lose the figures.
-        let _ = std::fs::remove_dir_all(&self.0);
+        if self.1 {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use magpie_web::searching::{self, Params};
 use serde_json::json;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Different queries of each kind.
@@ -18,15 +19,18 @@ const QUERIES: usize = 400;
 /// Rounds over them; the first warms up and is not counted.
 const ROUNDS: usize = 5;
 
-/// Measures.
+/// Measures over a new district, or over the one in a folder that `magpie demo` wrote before.
 ///
 /// # Errors
 /// Where the product cannot be opened or does not answer.
-pub async fn run(postings: u64) -> anyhow::Result<()> {
-    let folder = Folder::new("search")?;
+pub async fn run(postings: u64, kept: Option<PathBuf>) -> anyhow::Result<()> {
+    let is_new = kept.is_none();
+    let folder = kept.map_or_else(|| Folder::new("search"), |path| Ok(Folder::kept(path)))?;
     let app = open(&folder).await?;
     let began = Instant::now();
-    district(&app, postings).await?;
+    if is_new {
+        district(&app, postings).await?;
+    }
     let written = seconds(began);
     let began = Instant::now();
     app.indexer.settle().await.map_err(|error| anyhow::anyhow!("{error}"))?;

@@ -11,16 +11,22 @@ async fn main() -> anyhow::Result<()> {
     let rest: Vec<String> = arguments.collect();
     let postings = number(&rest, "--postings")?;
     match name.as_str() {
-        "search" => bench::search::run(postings.unwrap_or(120_013)).await,
+        "search" => bench::search::run(postings.unwrap_or(120_013), text(&rest, "--data").map(Into::into)).await,
         "import" => bench::import::run().await,
         "index" => bench::index::run(postings.unwrap_or(120_013)).await,
         "writes" => bench::writes::run(number(&rest, "--seconds")?.unwrap_or(10)).await,
         "start" => bench::start::run(postings.unwrap_or(120_013)).await,
         _ => anyhow::bail!(
-            "there is no benchmark {name:?}; there are: search [--postings N], import, index [--postings N], \
+            "there is no benchmark {name:?}; there are: search [--postings N] [--data DIR], import, index [--postings N], \
              writes [--seconds S], start [--postings N]"
         ),
     }
+}
+
+/// The text after a flag.
+fn text(arguments: &[String], flag: &str) -> Option<String> {
+    let place = arguments.iter().position(|argument| argument == flag)?;
+    arguments.get(place + 1).cloned()
 }
 
 /// The number after a flag.

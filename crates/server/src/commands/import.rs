@@ -1,6 +1,6 @@
 //! `magpie import postings`.
 
-use super::{CaughtUp, Ended, Terminal, catch_up, open, told};
+use super::{Ended, Terminal, catch_up, open, told};
 use crate::app::App;
 use crate::cli::{ImportPostings, Language};
 use crate::config::Config;
@@ -67,10 +67,10 @@ pub(super) async fn postings(
         };
         save(path, &importing::refused_xlsx(&report, heading, &sentence).map_err(told)?)?;
     }
-    let index = if flags.dry_run { CaughtUp::Here } else { catch_up(&app).await? };
+    let searchable = flags.dry_run || catch_up(&app).await;
     let seconds = started.elapsed().as_secs_f64();
     tell(&report, flags, seconds, &sentence, terminal);
-    if index == CaughtUp::NotYet {
+    if !searchable {
         terminal.fail("The index is held by another process, which has not taken the changes in yet; it will.");
     }
     Ok(Ended::With(json!({
@@ -83,7 +83,7 @@ pub(super) async fn postings(
         "published": report.published,
         "new_employers": report.new_employers,
         "dry_run": flags.dry_run,
-        "searchable": index != CaughtUp::NotYet,
+        "searchable": searchable,
         "seconds": (seconds * 1000.0).round() / 1000.0,
     })))
 }

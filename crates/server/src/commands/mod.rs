@@ -17,8 +17,6 @@ use crate::cli::{Admin, Cli, Command, Import};
 use crate::config::Config;
 use crate::failure::Failure;
 use magpie_domain::accounts::values::Locale;
-use magpie_domain::changes;
-use magpie_search::Index;
 use magpie_view::text::Text;
 use serde_json::Value;
 use std::time::{Duration, Instant};
@@ -64,39 +62,16 @@ async fn open(config: Config) -> Result<App, Failure> {
     App::open(Options::of(config)?).await
 }
 
-/// How the index came to agree with the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum CaughtUp {
-    /// By this process.
-    Here,
-    /// By another one that holds it.
-    Elsewhere,
-    /// Not within our patience: another process holds it and will.
-    NotYet,
-}
-
-/// Brings the index up to date, or waits until the process that holds it has done so.
-async fn catch_up(app: &App) -> Result<CaughtUp, Failure> {
+/// Brings the index up to date, or waits until the process that writes it has done so. Gives whether it has within our
+/// patience.
+async fn catch_up(app: &App) -> bool {
     let started = Instant::now();
-    let head = changes::head(&app.db).await.map_err(|error| told(&error))?;
     loop {
-        let Err(error) = app.indexer.settle().await else { return Ok(CaughtUp::Here) };
-        tracing::debug!(%error, "the index is held by another process");
-        if cursor_on_disk(&app.config).await.is_some_and(|cursor| cursor >= head) {
-            return Ok(CaughtUp::Elsewhere);
-        }
+        let Err(error) = app.indexer.settle().await else { return true };
         if started.elapsed() > INDEX_PATIENCE {
             tracing::warn!(%error, "the index was not brought up to date");
-            return Ok(CaughtUp::NotYet);
+            return false;
         }
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
     }
-}
-
-/// How far another process has brought the index. Opened anew, because our own reader stands where it was.
-async fn cursor_on_disk(config: &Config) -> Option<i64> {
-    let dir = config.index.dir.clone();
-    let options = magpie_search::OpenOptions { verify: false, ..magpie_search::OpenOptions::default() };
-    let opened = tokio::task::spawn_blocking(move || Index::open(&dir, options)).await;
-    opened.ok()?.ok().map(|opened| opened.index.cursor())
 }

@@ -1,6 +1,6 @@
 //! `magpie search`.
 
-use super::{CaughtUp, Ended, Terminal, catch_up, open, told};
+use super::{Ended, Terminal, catch_up, open, told};
 use crate::cli::{Search, SortBy};
 use crate::config::Config;
 use crate::failure::Failure;
@@ -14,7 +14,7 @@ const PAGE: u32 = 100;
 
 pub(super) async fn run(config: Config, flags: &Search, terminal: &mut Terminal) -> Result<Ended, Failure> {
     let app = open(config).await?;
-    if catch_up(&app).await? == CaughtUp::NotYet {
+    if !catch_up(&app).await {
         terminal.fail("The index is held by another process and lags behind: the newest changes may be missing.");
     }
     let mut left = flags.limit;

@@ -3,6 +3,9 @@
 //! Rule: the cursor is in the index and moves with it, so there is nothing to repair after a crash: the indexer reads on
 //! from where the index is. What it applies is what is true when it looks, so applying a change twice does no harm. An
 //! index that knows nothing, or that is ahead of the log because the database was replaced, is rebuilt.
+//!
+//! One process writes an index at a time. Another one on the same folder, such as an import from the command line beside
+//! a running server, reads along what the first has written.
 
 mod document;
 mod rebuild;
@@ -46,7 +49,9 @@ pub struct Indexer {
     db: Db,
     index: Arc<Index>,
     /// Set where the index was opened empty.
-    rebuild: AtomicBool,
+    empty: AtomicBool,
+    /// Set where somebody wants it made anew.
+    ordered: AtomicBool,
     caught_up: Arc<AtomicBool>,
     stopping: AtomicBool,
     /// One step at a time, else an older look at the database could be written after a newer one.
@@ -67,7 +72,8 @@ impl Indexer {
         Self {
             db,
             index,
-            rebuild: AtomicBool::new(needs_rebuild),
+            empty: AtomicBool::new(needs_rebuild),
+            ordered: AtomicBool::new(false),
             caught_up,
             stopping: AtomicBool::new(false),
             step: Mutex::new(()),
@@ -82,7 +88,7 @@ impl Indexer {
 
     /// Orders a rebuild as the next step.
     pub fn order_rebuild(&self) {
-        self.rebuild.store(true, Ordering::Release);
+        self.ordered.store(true, Ordering::Release);
         self.wake();
     }
 
@@ -146,21 +152,44 @@ impl Indexer {
         let cursor = self.index.cursor();
         #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
         metrics::gauge!("index_lag").set((head - cursor).max(0) as f64);
+        let ordered = self.ordered.load(Ordering::Acquire);
         // An index at 0 knows nothing, not even what was written without the log.
-        if self.rebuild.load(Ordering::Acquire) || cursor > head || (cursor == 0 && head > 0) {
-            return self.make_anew(cursor, head).await;
-        }
-        if cursor == head {
+        let knows_nothing = self.empty.load(Ordering::Acquire) || (cursor == 0 && head > 0);
+        if cursor == head && !ordered && !knows_nothing {
             self.caught_up.store(true, Ordering::Release);
             return Ok(Step::Still);
         }
-        self.apply_after(cursor).await
+        let stepped = if ordered || knows_nothing || cursor > head {
+            self.make_anew(cursor, head).await
+        } else {
+            self.apply_after(cursor).await
+        };
+        match stepped {
+            Err(Error::Internal(cause)) if search::is_held_elsewhere(&cause) && !ordered => {
+                self.read_along(head).await?;
+                // Not there yet: the next step looks again.
+                if self.index.cursor() < head { Err(Error::Internal(cause)) } else { Ok(Step::Applied(0)) }
+            }
+            other => other,
+        }
+    }
+
+    /// Sees what the process that writes the index has written.
+    async fn read_along(&self, head: i64) -> Result<(), Error> {
+        let index = self.index.clone();
+        let reloaded = tokio::task::spawn_blocking(move || index.reload()).await;
+        reloaded.map_err(|cause| Error::internal(format!("reading the index stopped: {cause}")))??;
+        if self.index.cursor() >= head {
+            self.empty.store(false, Ordering::Release);
+        }
+        Ok(())
     }
 
     async fn make_anew(&self, cursor: i64, head: i64) -> Result<Step, Error> {
         let started = Instant::now();
         let count = rebuild::rebuild(&self.db, &self.index, &self.stopping).await?;
-        self.rebuild.store(false, Ordering::Release);
+        self.empty.store(false, Ordering::Release);
+        self.ordered.store(false, Ordering::Release);
         let seconds = started.elapsed().as_secs_f64();
         metrics::gauge!("index_rebuild_seconds").set(seconds);
         tracing::info!(postings = count, seconds, cursor, head, "the search index was rebuilt");

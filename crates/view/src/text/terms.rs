@@ -129,10 +129,18 @@ impl Text {
         }
     }
 
-    /// The name of an occupation; in English its code stands before it, the classification being Chinese.
+    /// The name of an occupation: 养老护理员. In English its own name, or the nearest one above it and the exact
+    /// Chinese one: Carers and domestic workers · 养老护理员.
     #[must_use]
-    pub fn occupation(self, occupation: &Occupation) -> String {
-        if self.is_zh() { occupation.name.to_owned() } else { format!("{} {}", occupation.code, occupation.name) }
+    pub fn occupation(self, occupation: &'static Occupation) -> String {
+        if self.is_zh() {
+            return occupation.name.to_owned();
+        }
+        match (occupation.name_en(), occupation.nearest_name_en()) {
+            (Some(own), _) => own.to_owned(),
+            (None, Some(nearest)) => format!("{nearest} · {}", occupation.name),
+            (None, None) => occupation.name.to_owned(),
+        }
     }
 
     /// The value of a field of a posting or an employer in words, as a reader of versions sees it.

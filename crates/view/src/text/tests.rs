@@ -224,7 +224,11 @@ fn places_and_occupations_in_words() {
     assert_eq!((zh.district("110108").as_str(), en.district("110108").as_str()), ("北京市海淀区", "Haidian, Beijing"));
     assert_eq!((zh.district_short("110108").as_str(), en.district("999999").as_str()), ("海淀区", "999999"));
     let carer = Occupation::by_code("4-10-01-05").unwrap();
-    assert_eq!((zh.occupation(carer).as_str(), en.occupation(carer).as_str()), ("养老护理员", "4-10-01-05 养老护理员"));
+    assert_eq!(zh.occupation(carer), "养老护理员");
+    assert_eq!(en.occupation(carer), "Carers and domestic workers · 养老护理员");
+    let services = Occupation::by_code("4-10-00-00").unwrap();
+    assert_eq!(zh.occupation(services), "居民服务人员");
+    assert_eq!(en.occupation(services), "Personal and household services");
 }
 
 #[test]
