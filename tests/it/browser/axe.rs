@@ -55,7 +55,8 @@ async fn walk(locale: Locale) {
             None => browser.sign_out().await,
         }
         for stop in round.stops {
-            let name = format!("{} at {}{}", round.who, stop.path, if stop.form.is_some() { " with faults" } else { "" });
+            let name =
+                format!("{} at {}{}", round.who, stop.path, if stop.form.is_some() { " with faults" } else { "" });
             browser.screen(PHONE).await;
             browser.go(&stop.path).await;
             if let Some(form) = stop.form {

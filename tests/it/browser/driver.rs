@@ -64,7 +64,8 @@ impl Driver {
         let out = child.stdout.take().expect("its output");
         let this = Self(child);
         let mut lines = BufReader::new(out).lines().map_while(Result::ok);
-        let started = lines.find_map(|line| line.split_once("started successfully on port ").map(|(_, port)| port.to_owned()));
+        let started =
+            lines.find_map(|line| line.split_once("started successfully on port ").map(|(_, port)| port.to_owned()));
         // It may go on printing, and must not be stopped by a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
         let port = started.expect("chromedriver tells its port");

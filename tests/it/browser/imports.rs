@@ -53,7 +53,9 @@ async fn a_file_is_looked_at_and_imported() {
     browser.press("import-again").await;
     let chosen = "return document.getElementsByName('column.0.6')[0]?.selectedOptions[0]?.hasAttribute('selected') \
                   && document.getElementsByName('column.0.6')[0].value";
-    browser.wait("the new meaning", async || (browser.run(chosen, Vec::new()).await == json!("benefits")).then_some(())).await;
+    browser
+        .wait("the new meaning", async || (browser.run(chosen, Vec::new()).await == json!("benefits")).then_some(()))
+        .await;
 
     browser.fill("publish", "yes").await;
     browser.press_words(&words.count("import-go", 2)).await;

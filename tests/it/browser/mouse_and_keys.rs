@@ -52,7 +52,11 @@ async fn the_menu_and_the_way_past_the_header() {
         browser.session().action_chain().send_keys(keys).perform().await.expect("keys");
     };
     press(Key::Tab + Key::Enter).await;
-    assert_eq!(browser.run("return document.activeElement.id", Vec::new()).await, json!("main"), "the skip link comes first");
+    assert_eq!(
+        browser.run("return document.activeElement.id", Vec::new()).await,
+        json!("main"),
+        "the skip link comes first"
+    );
     browser.press("menu").await;
     browser.told("nav-employers").await;
     press(Key::Escape.into()).await;

@@ -108,7 +108,8 @@ async fn of_owner(world: &World) -> Vec<Extra> {
     owner.post(&format!("{console}/members"), &[("email", "new@example.org"), ("role", "owner")]).await.expect(303);
     let mut table = files::postings(false);
     table[2][0] = String::new();
-    let uploaded = owner.upload(&format!("{console}/import"), "岗位.csv", files::csv(&table).into_bytes()).await.expect(303);
+    let uploaded =
+        owner.upload(&format!("{console}/import"), "岗位.csv", files::csv(&table).into_bytes()).await.expect(303);
     let report = uploaded.location().to_owned();
     owner.post(&format!("{report}/finish"), &[]).await.expect(303);
     let refused = app.employer(

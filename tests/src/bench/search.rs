@@ -34,9 +34,10 @@ pub async fn run(postings: u64, kept: Option<PathBuf>) -> anyhow::Result<()> {
     let written = seconds(began);
     let began = Instant::now();
     app.indexer.settle().await.map_err(|error| anyhow::anyhow!("{error}"))?;
-    print(&json!({"bench": "search", "postings": postings, "public": app.state.index.len(), "written_s": written, "indexed_s": seconds(began)}));
-    let (address, listening) =
-        app.listen("127.0.0.1:0".parse()?).await.map_err(|error| anyhow::anyhow!("{error}"))?;
+    print(
+        &json!({"bench": "search", "postings": postings, "public": app.state.index.len(), "written_s": written, "indexed_s": seconds(began)}),
+    );
+    let (address, listening) = app.listen("127.0.0.1:0".parse()?).await.map_err(|error| anyhow::anyhow!("{error}"))?;
     for (kind, queries) in queries(postings) {
         measure(&app, kind, &queries, address).await?;
     }
@@ -72,7 +73,8 @@ fn queries(postings: u64) -> Vec<(&'static str, Vec<Params>)> {
         ..params.clone()
     });
     let filtered = filtered.collect();
-    let newest = keyword.iter().map(|params| Params { sort: Some(magpie_search::Sort::Newest), ..params.clone() }).collect();
+    let newest =
+        keyword.iter().map(|params| Params { sort: Some(magpie_search::Sort::Newest), ..params.clone() }).collect();
     vec![("keyword", keyword), ("keyword + district + pay + facets", filtered), ("keyword, newest first", newest)]
 }
 

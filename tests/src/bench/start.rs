@@ -50,7 +50,13 @@ fn measure(postings: u64) -> anyhow::Result<()> {
         let at_start = resident_mib(serving.0.id());
         for page in 1..=200_u32 {
             get(port, &format!("/search?page={}", page % 20 + 1)).context("a page of results")?;
-            get(port, &format!("/api/v1/search?q={}", ["%E6%8A%A4%E7%90%86", "java", "%E5%8F%B8%E6%9C%BA"][page as usize % 3]))?;
+            get(
+                port,
+                &format!(
+                    "/api/v1/search?q={}",
+                    ["%E6%8A%A4%E7%90%86", "java", "%E5%8F%B8%E6%9C%BA"][page as usize % 3]
+                ),
+            )?;
         }
         print(&json!({
             "bench": "start", "command": "serve", "postings": postings, "ready_s": ready_s,

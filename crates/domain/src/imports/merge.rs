@@ -35,7 +35,12 @@ pub(crate) async fn write_rows(
     let order = Order { by_member: grant.actor().account().is_some() && grant.subject().is_some(), publish };
     // Two files at the same moment must not both bring in the same employer or the same posting.
     tx.hold(Lock::NamedEmployers).await?;
-    let mut report = Report { duplicate: import.duplicate, refused_rows: import.refused.clone(), notes: import.notes.clone(), ..Report::default() };
+    let mut report = Report {
+        duplicate: import.duplicate,
+        refused_rows: import.refused.clone(),
+        notes: import.notes.clone(),
+        ..Report::default()
+    };
     let mut targets = Targets::load(tx, grant, import).await?;
     let mut ready: Vec<(&ReadyRow, Target)> = Vec::with_capacity(import.ready.len());
     for row in &import.ready {

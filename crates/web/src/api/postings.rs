@@ -140,11 +140,7 @@ pub async fn own(state: Data<State>, request: HttpRequest, Granted(grant): Grant
     request_body = PostingInput,
     responses((status = 201, body = OwnPostingOut), (status = 422, body = problem::Document)),
 )]
-pub async fn create(
-    state: Data<State>,
-    Granted(grant): Granted<ActForEmployer>,
-    body: Json<PostingInput>,
-) -> Reply {
+pub async fn create(state: Data<State>, Granted(grant): Granted<ActForEmployer>, body: Json<PostingInput>) -> Reply {
     let input = body.read()?;
     let content = PostingContent::parse(&input, state.db.now().day())?;
     let id = write::create(&state.db, &grant, &content).await?;
@@ -182,11 +178,7 @@ pub struct PostingChange {
     request_body = PostingChange,
     responses((status = 200, body = OwnPostingOut), (status = 409, body = problem::Document), (status = 422, body = problem::Document)),
 )]
-pub async fn edit(
-    state: Data<State>,
-    Granted(grant): Granted<EditPosting>,
-    body: Json<PostingChange>,
-) -> Reply {
+pub async fn edit(state: Data<State>, Granted(grant): Granted<EditPosting>, body: Json<PostingChange>) -> Reply {
     let change = body.read()?;
     let content = PostingContent::parse(&change.fields, state.db.now().day())?;
     write::edit(&state.db, &grant, &content, change.version).await?;

@@ -155,9 +155,7 @@ pub async fn confirm(state: Data<State>, request: HttpRequest, visitor: Visitor,
     match signing_up::confirm(&state.db, token, &password, &visitor.user_agent).await {
         Ok(cookie) => {
             let mut answer = see("/account", Some(Flash::SignedUp))?;
-            answer
-                .add_cookie(&session_cookie(&state, cookie))
-                .map_err(|cause| anyhow::anyhow!("a cookie: {cause}"))?;
+            answer.add_cookie(&session_cookie(&state, cookie)).map_err(|cause| anyhow::anyhow!("a cookie: {cause}"))?;
             Ok(answer)
         }
         Err(error @ Error::Rule(Code::SignInFailed)) => {
@@ -189,8 +187,8 @@ pub async fn account(
 /// # Errors
 /// `invalid` for a language that there is not.
 pub async fn language(state: Data<State>, visitor: Visitor, form: Form) -> Reply {
-    let locale =
-        Locale::from_code(form.get("language")).ok_or_else(|| problem::unknown_value("language", form.get("language")))?;
+    let locale = Locale::from_code(form.get("language"))
+        .ok_or_else(|| problem::unknown_value("language", form.get("language")))?;
     if let Some(actor) = &visitor.actor {
         let grant = magpie_domain::Grant::<OwnAccount>::ask(&state.db, actor, ()).await?;
         write::choose_locale(&state.db, &grant, locale).await?;

@@ -67,12 +67,24 @@ async fn a_link_ends_after_a_day_or_with_the_next_letter() {
     let id = sign_up_job(&world, "li@example.org").await.expect("a job");
     let first = token(&world, id).await;
     let second = token(&world, id).await;
-    assert_eq!(refusal(confirm(&world.db, &first, &"long enough".into(), "").await), Some(Code::LinkExpired), "replaced");
+    assert_eq!(
+        refusal(confirm(&world.db, &first, &"long enough".into(), "").await),
+        Some(Code::LinkExpired),
+        "replaced"
+    );
     world.pass(86_400);
-    assert_eq!(refusal(confirm(&world.db, &second, &"long enough".into(), "").await), Some(Code::LinkExpired), "too old");
+    assert_eq!(
+        refusal(confirm(&world.db, &second, &"long enough".into(), "").await),
+        Some(Code::LinkExpired),
+        "too old"
+    );
     assert_eq!(letter(&world.db, &world.system, id).await.expect("an answer"), None, "no letter with a dead link");
     for wrong in ["", "x", "' OR 1=1 --", "nul\0"] {
-        assert_eq!(refusal(confirm(&world.db, wrong, &"long enough".into(), "").await), Some(Code::LinkExpired), "{wrong:?}");
+        assert_eq!(
+            refusal(confirm(&world.db, wrong, &"long enough".into(), "").await),
+            Some(Code::LinkExpired),
+            "{wrong:?}"
+        );
     }
 }
 
