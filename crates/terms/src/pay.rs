@@ -145,7 +145,7 @@ pub fn yuan_to_fen(text: &str) -> Result<i64, Fault> {
         return Err(Fault::with("too_many_decimals", &[("max", &2)]));
     }
     let whole: i64 = whole.parse().map_err(|_| bad())?;
-    let fraction: i64 = format!("{:0<2.2}", fraction).parse().map_err(|_| bad())?;
+    let fraction: i64 = format!("{fraction:0<2.2}").parse().map_err(|_| bad())?;
     Ok(whole * 100 + fraction)
 }
 

@@ -321,7 +321,9 @@ impl Browser {
         self.fill("email", email).await;
         self.fill("password", password).await;
         self.submit("form[action='/sign-in']").await;
-        self.told("flash-signed-in").await;
+        // Only who is signed in can sign out.
+        let is_in = async || (self.count("form[action='/sign-out']").await > 0).then_some(());
+        self.wait("signing in", is_in).await;
     }
 
     /// Becomes nobody.

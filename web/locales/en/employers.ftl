@@ -59,6 +59,6 @@ invitations = Open invitations
 invitation-until = good until { $day }
 invitation-revoke = Take back
 invitation-title = Invitation
-invitation-text = "{ $employer }" invites you to become a member and manage its postings.
+invitation-text = “{ $employer }” invites you to become a member and manage its postings.
 invitation-accept = Accept
 invitation-not-now = Not now

@@ -21,7 +21,7 @@ home-empty = No posting is public yet
 home-empty-text = Postings appear here as soon as employers publish them.
 
 ## Results.
-search-heading = Jobs for "{ $q }"
+search-heading = Jobs for “{ $q }”
 search-heading-all = All jobs
 search-description = { $heading }: { $total } in all.
 search-total = { $n ->
@@ -41,7 +41,7 @@ search-feed = This search as a feed (Atom)
 search-json = This search as JSON
 search-empty = No job fits
 search-empty-lead = Something else may help:
-search-empty-without = Leave out "{ $filter }"
+search-empty-without = Leave out “{ $filter }”
 search-empty-no-filters = { $n ->
     [one] Leave out all filters: one job
    *[other] Leave out all filters: { $n } jobs

@@ -107,6 +107,7 @@ pay-period-day = a day
 pay-period-year = a year
 # family: pay-kind-
 pay-kind-range = An amount
+pay-kind-range-hint = Fill in both ends
 pay-kind-negotiable = Negotiable
 pay-kind-hint = More people look at postings that name an amount
 
@@ -181,11 +182,11 @@ field-cursor = Cursor
 
 ## Hints under labels: hint-FORM-FIELD.
 # family: hint-
-hint-posting-title = As a seeker would call it, for example "Parcel sorter". No sex, no age.
+hint-posting-title = As a seeker would call it, for example “Parcel sorter”. No sex, no age.
 hint-posting-occupation = Type a name or a code and choose from the list. Leave it empty if unsure.
 hint-posting-pay_months = For monthly pay: 13 means a thirteenth month is paid.
 hint-posting-skills = Separated by commas, 30 at most.
-hint-posting-benefits = Separated by commas, for example "meals, housing, insurance". 20 at most.
+hint-posting-benefits = Separated by commas, for example “meals, housing, insurance”. 20 at most.
 hint-posting-description = What is to be done, when, and what one needs to know. Nothing about sex, age or origin.
 hint-posting-valid_through = At most 90 days ahead. You get a reminder five days before and can renew with one click.
 hint-employer-name = As on the business licence.

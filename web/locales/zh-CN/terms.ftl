@@ -107,6 +107,7 @@ pay-period-day = 每天
 pay-period-year = 每年
 # family: pay-kind-
 pay-kind-range = 写明金额
+pay-kind-range-hint = 最低和最高都要填
 pay-kind-negotiable = 面议
 pay-kind-hint = 写明金额的岗位，看的人更多
 
