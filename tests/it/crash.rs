@@ -96,7 +96,7 @@ async fn ids_of(client: &Client, first: &str, what: &str) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_acknowledged_survives_a_kill() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut database = TestDatabase::create(folder.path()).await;
+    let database = TestDatabase::create(folder.path()).await;
     let employer = prepare(&database.url).await;
     let magpie = Magpie::of(folder.path(), database.is_shared().then_some(database.url.as_str()));
     let acknowledged = RefCell::new(Vec::new());
@@ -122,7 +122,7 @@ async fn what_was_acknowledged_survives_a_kill() {
         serving.kill();
         let serving = magpie.serve();
         let client = Client::new("reader", &serving.url);
-        for id in acknowledged.borrow().iter() {
+        for id in acknowledged.borrow().clone() {
             client.get(&format!("/api/v1/postings/{id}")).await.expect(200);
         }
         // The index catches up by itself, and then says exactly what the database says.
@@ -149,13 +149,12 @@ async fn what_was_acknowledged_survives_a_kill() {
         assert!(found.len() >= number, "{} of {number}", found.len());
         assert!(acknowledged.borrow().iter().all(|id| found.contains(id)));
     }
-    database.remove();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn it_stops_in_order_and_keeps_its_folder_to_itself() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut database = TestDatabase::create(folder.path()).await;
+    let database = TestDatabase::create(folder.path()).await;
     let magpie = Magpie::of(folder.path(), database.is_shared().then_some(database.url.as_str()));
     let mut serving = magpie.serve();
     let client = Client::new("reader", &serving.url);
@@ -173,5 +172,4 @@ async fn it_stops_in_order_and_keeps_its_folder_to_itself() {
     );
     assert!(log.iter().any(|line| line.contains("\"stopped\"")), "{log:#?}");
     assert!(!log.iter().any(|line| line.contains("\"level\":\"ERROR\"")), "{log:#?}");
-    database.remove();
 }

@@ -73,7 +73,7 @@ impl TestDatabase {
         found
     }
 
-    /// Drops a database on a server. On a thread of its own, because a runtime cannot wait inside another.
+    /// Drops a database on a server, once. On a thread of its own, because a runtime cannot wait inside another.
     pub(crate) fn remove(&mut self) {
         let Some((admin, name)) = self.server.take() else { return };
         let dropped = std::thread::spawn(move || {
@@ -82,6 +82,12 @@ impl TestDatabase {
         })
         .join();
         assert!(dropped.is_ok() || std::thread::panicking(), "the test's database is left behind");
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        self.remove();
     }
 }
 

@@ -20,8 +20,8 @@ fn broken_files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("a password", "password_protected", files::protected()),
         ("a zip bomb", "too_large_unpacked", files::bomb()),
         ("a huge cell", "cell_too_large", files::xlsx_with_huge_cell()),
-        ("a picture", "", [b"\x89PNG\r\n\x1a\n".to_vec(), vec![0, 1, 2, 0xff, 0xfe].repeat(100)].concat()),
-        ("no encoding", "", vec![0x81, 0xff, 0x80, 0xc0, 0x20].repeat(50)),
+        ("a picture", "", [b"\x89PNG\r\n\x1a\n".to_vec(), [0, 1, 2, 0xff, 0xfe].repeat(100)].concat()),
+        ("no encoding", "", [0x81, 0xff, 0x80, 0xc0, 0x20].repeat(50)),
         ("too many rows", "too_many_rows", b"a,b\n".repeat(200_100)),
         ("too many columns", "too_many_columns", format!("{}\n", "a,".repeat(5000)).into_bytes()),
     ]

@@ -21,7 +21,7 @@ fn shared(path: &str) -> Option<PathBuf> {
 async fn the_real_workbook_comes_in_and_is_found() {
     let Some(file) = shared("postings/board_b_raw.xlsx") else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let mut database = TestDatabase::create(folder.path()).await;
+    let database = TestDatabase::create(folder.path()).await;
     let magpie = Magpie::of(folder.path(), database.is_shared().then_some(database.url.as_str()));
     let file = file.display().to_string();
     let refused = folder.path().join("refused.xlsx").display().to_string();
@@ -66,5 +66,4 @@ async fn the_real_workbook_comes_in_and_is_found() {
     let again = magpie.run(&arguments).expect(0).object();
     println!("{again}");
     assert_eq!((again["imported"].as_u64(), again["changed"].as_u64()), (Some(0), Some(0)), "{again}");
-    database.remove();
 }

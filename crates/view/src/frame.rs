@@ -23,6 +23,8 @@ pub struct Frame<'a> {
     pub flash: Option<Flash>,
     /// The time.
     pub now: Moment,
+    /// The agency's own telephone number, shown in the footer; empty where it has none.
+    pub hotline: &'a str,
 }
 
 macro_rules! flashes {

@@ -8,7 +8,7 @@
 //! use magpie_terms::Moment;
 //! use magpie_view::{Frame, Template, Text, pages::home::Home};
 //!
-//! let frame = Frame { text: Text::of(Locale::ZhCn), actor: None, path_and_query: "/", search: "", flash: None, now: Moment(0) };
+//! let frame = Frame { text: Text::of(Locale::ZhCn), actor: None, path_and_query: "/", search: "", flash: None, now: Moment(0), hotline: "" };
 //! let page = Home { frame, figures: Default::default(), newest: &[], trades: Vec::new(), districts: Vec::new() };
 //! assert!(page.render().unwrap().contains("<html lang=\"zh-CN\">"));
 //! ```

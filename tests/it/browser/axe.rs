@@ -7,6 +7,7 @@ use super::driver::{Browser, DESKTOP, PHONE};
 use super::is_wanted;
 use super::stops;
 use crate::access_world::World;
+use crate::app::TestApp;
 use magpie_domain::accounts::values::Locale;
 use serde_json::{Value, json};
 
@@ -38,14 +39,20 @@ async fn look(browser: &Browser, colours: bool, page: &str, faults: &mut Vec<Str
     faults.extend(found.iter().map(|fault| format!("{page}: {}", fault.as_str().unwrap_or_default())));
 }
 
+/// A browser that brings axe-core to every page.
+async fn open(app: &TestApp) -> Browser {
+    let browser = Browser::at(app).await;
+    let axe = std::fs::read_to_string(AXE).unwrap_or_else(|cause| panic!("{AXE}: {cause}; run `cargo xtask prepare`"));
+    browser.dev_tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": axe })).await;
+    browser.dark(false).await;
+    browser
+}
+
 /// Walks past every page in a language.
 async fn walk(locale: Locale) {
     let world = World::prepare().await;
     let rounds = stops::rounds(&world).await;
-    let browser = Browser::at(&world.app).await;
-    let axe = std::fs::read_to_string(AXE).unwrap_or_else(|cause| panic!("{AXE}: {cause}; run `cargo xtask prepare`"));
-    browser.dev_tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": axe })).await;
-    browser.dark(false).await;
+    let browser = open(&world.app).await;
     browser.speak(locale).await;
     let mut faults = Vec::new();
     let mut pages = 0;
@@ -95,4 +102,26 @@ async fn no_page_has_a_serious_fault_in_english() {
     if is_wanted() {
         walk(Locale::En).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_fault_would_be_found() {
+    if !is_wanted() {
+        return;
+    }
+    let app = TestApp::spawn().await;
+    let browser = open(&app).await;
+    browser.go("/design").await;
+    let mut faults = Vec::new();
+    look(&browser, false, "as it is", &mut faults).await;
+    assert_eq!(faults, [""; 0]);
+    let spoil = "document.querySelector('main h1').insertAdjacentHTML('afterend', '<input><p id=\"pale\">pale words</p>'); \
+                 Object.assign(document.getElementById('pale').style, { color: '#ccc', background: '#fff' });";
+    browser.run(spoil, Vec::new()).await;
+    look(&browser, false, "spoiled", &mut faults).await;
+    let rules = ["color-contrast", "label"].map(|rule| faults.iter().any(|fault| fault.contains(&format!(": {rule}: "))));
+    assert_eq!(rules, [true, true], "{faults:?}");
+    let wide = "document.querySelector('main p').style.width = '3000px'";
+    browser.run(wide, Vec::new()).await;
+    assert_ne!(browser.sideways("widened").await, [""; 0]);
 }

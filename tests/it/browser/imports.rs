@@ -9,7 +9,7 @@ use serde_json::json;
 /// Three postings with a column that nobody knows, and one row without a title.
 fn table() -> files::Table {
     let mut table = files::postings(false);
-    let extra = ["其他事项", "提供住宿", "夜班补贴", "节日福利"];
+    let extra = ["亮点", "湖边食堂", "露台花园", "晨跑小组"];
     table.iter_mut().zip(extra).for_each(|(row, cell)| row.push(cell.to_owned()));
     table[3][0] = String::new();
     table
@@ -74,5 +74,5 @@ async fn a_file_is_looked_at_and_imported() {
 
     browser.go("/search?q=护理员").await;
     browser.click(".job-card__title a").await;
-    browser.see("提供住宿").await;
+    browser.see("湖边食堂").await;
 }

@@ -164,6 +164,7 @@ fn frame(locale: Locale) -> Frame<'static> {
         search: ODD,
         flash,
         now: NOW,
+        hotline: "010-5550-0000",
     }
 }
 

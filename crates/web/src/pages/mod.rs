@@ -40,6 +40,7 @@ pub fn frame<'a>(visitor: Option<&'a Visitor>, request: &'a HttpRequest, locale:
         search: "",
         flash: request.cookie(FLASH).and_then(|cookie| Flash::from_code(cookie.value())),
         now: state.map_or(Moment(0), |state| state.db.now()),
+        hotline: state.map_or("", |state| &state.settings.hotline),
     }
 }
 
