@@ -122,7 +122,8 @@ async fn what_was_acknowledged_survives_a_kill() {
         serving.kill();
         let serving = magpie.serve();
         let client = Client::new("reader", &serving.url);
-        for id in acknowledged.borrow().clone() {
+        let ids = acknowledged.borrow().clone();
+        for id in ids {
             client.get(&format!("/api/v1/postings/{id}")).await.expect(200);
         }
         // The index catches up by itself, and then says exactly what the database says.

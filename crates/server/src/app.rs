@@ -281,7 +281,15 @@ impl Claim {
         let failed = |error: std::io::Error| Failure::new("data-folder", format!("{}: {error}", path.display()));
         std::fs::create_dir_all(data).map_err(failed)?;
         let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
-        match file.try_lock() {
+        // More than once, because somebody may just be asking whether it is taken.
+        let taken = (0..5).find_map(|_| match file.try_lock() {
+            Err(std::fs::TryLockError::WouldBlock) => {
+                std::thread::sleep(Duration::from_millis(20));
+                None
+            }
+            other => Some(other),
+        });
+        match taken.unwrap_or(Err(std::fs::TryLockError::WouldBlock)) {
             Ok(()) => Ok(Self(file)),
             Err(std::fs::TryLockError::WouldBlock) => {
                 let what = format!(
@@ -292,5 +300,12 @@ impl Claim {
             }
             Err(std::fs::TryLockError::Error(error)) => Err(failed(error)),
         }
+    }
+
+    /// Whether a process has the folder.
+    #[must_use]
+    pub fn is_taken(data: &Path) -> bool {
+        let Ok(file) = File::open(data.join("serve.lock")) else { return false };
+        matches!(file.try_lock_shared(), Err(std::fs::TryLockError::WouldBlock))
     }
 }

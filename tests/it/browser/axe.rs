@@ -119,7 +119,8 @@ async fn a_fault_would_be_found() {
                  Object.assign(document.getElementById('pale').style, { color: '#ccc', background: '#fff' });";
     browser.run(spoil, Vec::new()).await;
     look(&browser, false, "spoiled", &mut faults).await;
-    let rules = ["color-contrast", "label"].map(|rule| faults.iter().any(|fault| fault.contains(&format!(": {rule}: "))));
+    let rules =
+        ["color-contrast", "label"].map(|rule| faults.iter().any(|fault| fault.contains(&format!(": {rule}: "))));
     assert_eq!(rules, [true, true], "{faults:?}");
     let wide = "document.querySelector('main p').style.width = '3000px'";
     browser.run(wide, Vec::new()).await;

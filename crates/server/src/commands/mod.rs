@@ -12,7 +12,7 @@ mod search;
 mod serve;
 mod terminal;
 
-use crate::app::{App, Options};
+use crate::app::{App, Claim, Options};
 use crate::cli::{Admin, Cli, Command, Import};
 use crate::config::Config;
 use crate::failure::Failure;
@@ -66,10 +66,18 @@ async fn open(config: Config) -> Result<App, Failure> {
 /// patience.
 async fn catch_up(app: &App) -> bool {
     let started = Instant::now();
+    // A node that serves from this folder brings its index up to date by itself. Done here, it would be found at once
+    // by us and only later by the node's visitors.
+    let served = Claim::is_taken(&app.config.data);
     loop {
-        let Err(error) = app.indexer.settle().await else { return true };
+        let settled = if served { app.indexer.reads_along().await } else { app.indexer.settle().await.map(|()| true) };
+        let error = match settled {
+            Ok(true) => return true,
+            Ok(false) => "the node that serves has not come as far".to_owned(),
+            Err(error) => error.to_string(),
+        };
         if started.elapsed() > INDEX_PATIENCE {
-            tracing::warn!(%error, "the index was not brought up to date");
+            tracing::warn!(error, "the index was not brought up to date");
             return false;
         }
         tokio::time::sleep(Duration::from_millis(200)).await;

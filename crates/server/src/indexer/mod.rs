@@ -30,7 +30,9 @@ const CARDS: usize = 500;
 const COMMIT: usize = 2_000;
 /// The log is looked at so often.
 const PAUSE: Duration = Duration::from_millis(250);
-/// After a failure; another process that holds the index is one.
+/// Another process that writes the index is waited for so long before it is worth a word.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// After a failure.
 const FAILURE_PAUSE: Duration = Duration::from_secs(1);
 
 /// What a step did.
@@ -42,6 +44,8 @@ pub enum Step {
     Applied(u64),
     /// The index was made anew, with so many postings.
     Rebuilt(u64),
+    /// Nothing: another process writes the index, and has not come as far as the log.
+    Waited,
 }
 
 /// Keeps an index along the log.
@@ -95,27 +99,36 @@ impl Indexer {
     /// Follows the log until told to stop; then the step in hand is finished, or a rebuild broken off.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         let mut failing = false;
+        let mut waiting_since: Option<Instant> = None;
         while !*stop.borrow() {
             let stepped = tokio::select! {
                 stepped = self.step() => stepped,
                 () = self.break_off(stop.clone()) => continue,
             };
             let pause = match &stepped {
-                Ok(Step::Still) => PAUSE,
+                Ok(Step::Still | Step::Waited) => PAUSE,
                 Ok(_) => Duration::ZERO,
-                Err(error) => {
-                    metrics::counter!("index_failures").increment(1);
-                    // Once for each time of trouble.
-                    if !failing {
-                        tracing::error!(%error, "the search index could not follow and tries again");
-                    }
-                    FAILURE_PAUSE
-                }
+                Err(_) => FAILURE_PAUSE,
             };
-            if failing && stepped.is_ok() {
-                tracing::info!("the search index follows again");
+            // Each time of trouble is told once, when it begins and when it ends.
+            match &stepped {
+                Err(_) if *stop.borrow() => {}
+                Err(error) if !failing => tracing::error!(%error, "the search index could not follow and tries again"),
+                Ok(_) if failing => tracing::info!("the search index follows again"),
+                _ => {}
+            }
+            if stepped.is_err() {
+                metrics::counter!("index_failures").increment(1);
             }
             failing = stepped.is_err();
+            if matches!(stepped, Ok(Step::Waited)) {
+                let since = *waiting_since.get_or_insert_with(Instant::now);
+                if (PATIENCE..PATIENCE + 2 * PAUSE).contains(&since.elapsed()) {
+                    tracing::warn!("another process writes the search index of this folder and does not follow");
+                }
+            } else {
+                waiting_since = None;
+            }
             tokio::select! {
                 _ = stop.changed() => {}
                 () = tokio::time::sleep(pause) => {}
@@ -136,10 +149,26 @@ impl Indexer {
     /// Steps until the index agrees with the log.
     ///
     /// # Errors
-    /// Where the database does not answer or the index cannot be written.
+    /// Where the database does not answer or the index cannot be written, also because another process writes it.
     pub async fn settle(&self) -> Result<(), Error> {
-        while self.step().await? != Step::Still {}
-        Ok(())
+        loop {
+            match self.step().await? {
+                Step::Still => return Ok(()),
+                Step::Waited => return Err(Error::internal("another process writes the search index")),
+                Step::Applied(_) | Step::Rebuilt(_) => {}
+            }
+        }
+    }
+
+    /// Sees what the process that writes the index has written, and whether that is all.
+    ///
+    /// # Errors
+    /// Where the database does not answer or the index cannot be read.
+    pub async fn reads_along(&self) -> Result<bool, Error> {
+        let _one = self.step.lock().await;
+        let head = changes::head(&self.db).await?;
+        self.read_along(head).await?;
+        Ok(self.index.cursor() >= head)
     }
 
     /// Goes one step along the log.
@@ -160,26 +189,30 @@ impl Indexer {
             return Ok(Step::Still);
         }
         let stepped = if ordered || knows_nothing || cursor > head {
+            // Before all is made anew: another process may have done so since we looked.
+            self.read_along(head).await?;
+            if self.index.cursor() != cursor && !ordered {
+                return Ok(Step::Applied(0));
+            }
             self.make_anew(cursor, head).await
         } else {
             self.apply_after(cursor).await
         };
         match stepped {
-            Err(Error::Internal(cause)) if search::is_held_elsewhere(&cause) && !ordered => {
+            Err(Error::Internal(cause)) if search::is_held_elsewhere(&cause) => {
                 self.read_along(head).await?;
-                // Not there yet: the next step looks again.
-                if self.index.cursor() < head { Err(Error::Internal(cause)) } else { Ok(Step::Applied(0)) }
+                let reached = self.index.cursor() >= head && !ordered;
+                Ok(if reached { Step::Applied(0) } else { Step::Waited })
             }
             other => other,
         }
     }
 
-    /// Sees what the process that writes the index has written.
     async fn read_along(&self, head: i64) -> Result<(), Error> {
         let index = self.index.clone();
         let reloaded = tokio::task::spawn_blocking(move || index.reload()).await;
         reloaded.map_err(|cause| Error::internal(format!("reading the index stopped: {cause}")))??;
-        if self.index.cursor() >= head {
+        if self.index.cursor() >= head && head > 0 {
             self.empty.store(false, Ordering::Release);
         }
         Ok(())

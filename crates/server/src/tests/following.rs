@@ -109,7 +109,7 @@ async fn a_second_process_reads_along() {
     node.app.settle().await.unwrap();
     let second = open(node.data.path(), &node.outbox, &node.clock).await;
     let id = node.publish(employer, &posting("百望山护林员")).await;
-    assert!(second.indexer.step().await.is_err(), "the first writes, and has not yet");
+    assert_eq!(second.indexer.step().await.unwrap(), Step::Waited, "the first writes, and has not yet");
     node.app.settle().await.unwrap();
     second.indexer.settle().await.unwrap();
     let query = Query { text: "百望山".to_owned(), ..Query::default() };

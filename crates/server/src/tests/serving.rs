@@ -47,6 +47,8 @@ fn a_folder_is_served_by_one_process() {
     let data = tempfile::tempdir().unwrap();
     let claim = Claim::of(data.path()).unwrap();
     assert_eq!(Claim::of(data.path()).unwrap_err().code, "in-use");
+    assert!(Claim::is_taken(data.path()));
     drop(claim);
+    assert!(!Claim::is_taken(data.path()));
     Claim::of(data.path()).unwrap();
 }

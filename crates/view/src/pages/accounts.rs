@@ -119,4 +119,36 @@ impl Account<'_> {
     fn role(&self) -> String {
         self.frame.actor.map(|actor| self.frame.text.role(actor.role())).unwrap_or_default()
     }
+
+    /// A device as its owner would call it: the browser and the system. What says neither is shown as it is.
+    fn device(&self, user_agent: &str) -> String {
+        let first = |known: &[(&str, &'static str)]| {
+            known.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+        };
+        // The first one that is named counts: each browser also names those that it wants to be taken for.
+        let browser = first(&[
+            ("MicroMessenger", "WeChat"),
+            ("Edg", "Edge"),
+            ("HuaweiBrowser", "Huawei Browser"),
+            ("MiuiBrowser", "Mi Browser"),
+            ("Firefox", "Firefox"),
+            ("FxiOS", "Firefox"),
+            ("Chrome", "Chrome"),
+            ("CriOS", "Chrome"),
+            ("Safari", "Safari"),
+        ]);
+        let system = first(&[
+            ("HarmonyOS", "HarmonyOS"),
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Mac OS X", "macOS"),
+            ("Linux", "Linux"),
+        ]);
+        match (browser, system) {
+            (Some(browser), Some(system)) => format!("{browser} · {system}"),
+            _ => user_agent.to_owned(),
+        }
+    }
 }

@@ -104,16 +104,16 @@ pub async fn problem(request: HttpRequest, visitor: Visitor) -> Reply {
 ///
 /// # Errors
 /// `Internal`.
-pub async fn api_docs(request: HttpRequest, visitor: Visitor) -> Reply {
+pub async fn api_docs(state: Data<State>, request: HttpRequest, visitor: Visitor) -> Reply {
     let document = serde_json::to_value(crate::api::document::Api::openapi())
         .map_err(|cause| anyhow::anyhow!("the OpenAPI document: {cause}"))?;
-    let operations = operations(&document);
+    let operations = operations(&document, &state.settings.public_url);
     let frame = frame_of(&visitor, &request);
     page(&request, &views::api_docs::ApiDocs { frame, operations: &operations })
 }
 
 /// The operations of an OpenAPI document in the order of its paths.
-fn operations(document: &serde_json::Value) -> Vec<views::api_docs::Operation> {
+fn operations(document: &serde_json::Value, site: &str) -> Vec<views::api_docs::Operation> {
     let text = |value: &serde_json::Value, name: &str| value[name].as_str().unwrap_or_default().to_owned();
     let mut found = Vec::new();
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
@@ -142,7 +142,7 @@ fn operations(document: &serde_json::Value) -> Vec<views::api_docs::Operation> {
                         (status.clone(), if said.is_empty() { shape } else { said })
                     })
                     .collect(),
-                example: example(method, path),
+                example: example(method, path, site),
             });
         }
     }
@@ -164,13 +164,14 @@ fn type_of(schema: &serde_json::Value) -> String {
 }
 
 /// A call that works as it stands, for reads without an id.
-fn example(method: &str, path: &str) -> String {
-    match (method, path) {
-        ("get", "/api/v1/search") => "curl '/api/v1/search?q=护理&district=110108&pay_min=6000'".to_owned(),
-        ("get", "/api/v1/suggest") => "curl '/api/v1/suggest?q=护'".to_owned(),
-        ("get", path) if !path.contains('{') => format!("curl '{path}'"),
-        _ => String::new(),
-    }
+fn example(method: &str, path: &str, site: &str) -> String {
+    let query = match (method, path) {
+        ("get", "/api/v1/search") => "?q=护理&district=110108&pay_min=6000",
+        ("get", "/api/v1/suggest") => "?q=护",
+        ("get", path) if !path.contains('{') => "",
+        _ => return String::new(),
+    };
+    format!("curl '{site}{path}{query}'")
 }
 
 /// The name of the schema of a body, where it has one.
