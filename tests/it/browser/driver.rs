@@ -58,9 +58,11 @@ impl Drop for Driver {
 impl Driver {
     /// Starts it on a free port, which it tells itself.
     fn start() -> (Self, u16) {
-        let mut command = Command::new("chromedriver");
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().expect("chromedriver: `cargo xtask prepare` says how to get it");
+        // It goes with the test even if that is killed and drops nothing.
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "KILL", "chromedriver", "--port=0"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("setpriv, which every Linux with util-linux has");
         let out = child.stdout.take().expect("its output");
         let this = Self(child);
         let mut lines = BufReader::new(out).lines().map_while(Result::ok);
@@ -68,7 +70,7 @@ impl Driver {
             lines.find_map(|line| line.split_once("started successfully on port ").map(|(_, port)| port.to_owned()));
         // It may go on printing, and must not be stopped by a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        let port = started.expect("chromedriver tells its port");
+        let port = started.expect("chromedriver starts and tells its port: `cargo xtask prepare` installs it");
         (this, port.trim_end_matches('.').parse().expect("a port"))
     }
 }
