@@ -41,7 +41,11 @@ pub async fn around(
     let response = inner(request, next).await?;
     let pattern = response.request().match_pattern().unwrap_or_else(|| "unmatched".to_owned());
     let method = response.request().method().to_string();
-    let labels = [("method", method), ("route", pattern), ("status", response.status().as_u16().to_string())];
+    let status = response.status().as_u16();
+    // One line a request; the span around it has the request's id.
+    // The route and not the path: a path may hold the token of a mailed link.
+    tracing::info!(method, route = pattern, status, seconds = started.elapsed().as_secs_f64(), "answered");
+    let labels = [("method", method), ("route", pattern), ("status", status.to_string())];
     metrics::histogram!("http_request_seconds", &labels).record(started.elapsed().as_secs_f64());
     Ok(response)
 }

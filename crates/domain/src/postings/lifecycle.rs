@@ -14,7 +14,7 @@ use sea_orm::sea_query::ExprTrait;
 use sea_orm::{QueryOrder, QuerySelect};
 
 /// The mail goes out so many days before the last one ends.
-const REMIND_DAYS: i64 = 5;
+pub(crate) const REMIND_DAYS: i64 = 5;
 /// So many at a time, so that other writers get their turn.
 const BATCH: u64 = 500;
 

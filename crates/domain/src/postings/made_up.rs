@@ -5,6 +5,7 @@ use crate::db::{Db, System};
 use crate::error::Error;
 use crate::ids::{EmployerId, PostingId};
 use crate::postings::entity::{posting, version};
+use crate::postings::lifecycle::REMIND_DAYS;
 use crate::postings::rows;
 use crate::postings::values::PostingState;
 use magpie_terms::{Moment, PostingContent};
@@ -31,6 +32,7 @@ pub struct MadeUpPosting {
 /// `Internal` where the database does not answer.
 pub async fn add(db: &Db, system: &System, postings: &[MadeUpPosting], log: bool) -> Result<(), Error> {
     let mut tx = db.begin(system).await?;
+    let reminded_until = tx.now().plus_days(REMIND_DAYS);
     for some in postings.chunks(500) {
         let mut new = Vec::with_capacity(some.len());
         let mut versions = Vec::with_capacity(some.len());
@@ -42,6 +44,9 @@ pub async fn add(db: &Db, system: &System, postings: &[MadeUpPosting], log: bool
                 row.published_at = Set(Some(made_up.at.0));
                 versions.push(rows::version_row(&id.to_string(), 1, &made_up.content, made_up.at.0, None)?);
             }
+            // Nobody is reminded of what was made up to end soon: thousands of mails would go out at the first start.
+            let ends_soon = made_up.content.valid_through.end() <= reminded_until;
+            row.reminded_at = Set((was_public && ends_soon).then_some(made_up.at.0));
             if log && made_up.state == PostingState::Published {
                 tx.changed(Change::PostingPublished(id));
             }

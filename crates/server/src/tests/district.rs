@@ -27,6 +27,7 @@ async fn the_same_seed_makes_the_same_district() {
     assert_eq!(first, second);
     one.app.settle().await.unwrap();
     assert_eq!(one.app.state.index.len(), first.len() as u64);
+    assert!(one.outbox.all().is_empty(), "nobody is reminded at once of what was made up to end soon");
     assert!(changes::head(&one.app.db).await.unwrap() > 0, "a position tells that the index knows it");
 }
 
