@@ -1,7 +1,7 @@
 //! Analysis of a posting: which terms it has and how much each one weighs.
 //!
 //! Rule: a term is indexed once for a posting with the best of its places, told by its frequency: the frequency is a
-//! [`Place`] and not a count, so a description that repeats a word gains nothing, and title goes over skills over body.
+//! `Place` and not a count, so a description that repeats a word gains nothing, and title goes over skills over body.
 
 use crate::posting::PostingDoc;
 use crate::units::{ITEM, SECTION, Units, dotted_parts};

@@ -12,7 +12,7 @@ pub const DEPTH: usize = 10_000;
 /// A question to the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
-    /// What a person typed; see [`crate::parse`] for the language. Empty asks for everything.
+    /// What a person typed; see [`crate::parse()`] for the language. Empty asks for everything.
     pub text: String,
     /// What the hits have to satisfy besides.
     pub filters: Filters,

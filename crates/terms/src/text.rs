@@ -23,7 +23,7 @@ pub fn line(text: &str, min: usize, max: usize) -> Result<String, Fault> {
 /// Parses a text of several lines, of `min` to `max` characters. Line ends become `\n`.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn block(text: &str, min: usize, max: usize) -> Result<String, Fault> {
     let cleaned: String = text
         .nfc()
