@@ -181,6 +181,15 @@ pub fn serde_urlencoded_pairs(bytes: &[u8]) -> Option<Vec<(String, String)>> {
 }
 
 impl Form {
+    /// The parameters of a URL, which are written as a form is.
+    ///
+    /// # Errors
+    /// `invalid` where they are not.
+    pub fn of_query(request: &HttpRequest) -> Result<Self, Problem> {
+        let pairs = serde_urlencoded_pairs(request.query_string().as_bytes());
+        pairs.map(Self).ok_or_else(|| crate::problem::invalid("query", "bad_query"))
+    }
+
     /// The first value of a field; empty where it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {

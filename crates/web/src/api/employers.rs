@@ -1,7 +1,7 @@
 //! Employers as anyone may see them.
 
 use crate::api::json;
-use crate::extract::FromPath;
+use crate::extract::{Form, FromPath};
 use crate::problem::{self, Reply};
 use crate::state::State;
 use actix_web::HttpRequest;
@@ -75,16 +75,14 @@ pub struct EmployerListOut {
     responses((status = 200, body = EmployerListOut), (status = 422, body = problem::Document)),
 )]
 pub async fn list(state: Data<State>, request: HttpRequest) -> Reply {
-    let pairs = crate::extract::serde_urlencoded_pairs(request.query_string().as_bytes());
-    let pairs = pairs.ok_or_else(|| problem::invalid("query", "bad_query"))?;
-    let of = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
+    let query = Form::of_query(&request)?;
     let mut violations = Violations::default();
-    let page = match of("page") {
+    let page = match query.get("page") {
         "" => Some(1),
         page => violations.keep("page", text::whole_number(page, 1, 100_000)),
     };
     let page = violations.finish(page)?;
-    let (employers, total) = public::list(&state.db, of("q"), page.unsigned_abs()).await?;
+    let (employers, total) = public::list(&state.db, query.get("q"), page.unsigned_abs()).await?;
     let public_url = &state.settings.public_url;
     json(&EmployerListOut {
         total,

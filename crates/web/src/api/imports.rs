@@ -1,7 +1,7 @@
 //! Importing a file of postings by one request.
 
 use crate::api::json;
-use crate::extract::{Granted, body};
+use crate::extract::{Form, Granted, body};
 use crate::importing;
 use crate::problem::{self, Reply};
 use crate::state::State;
@@ -105,11 +105,9 @@ async fn import(
     Granted(grant): Granted<ImportPostings>,
     payload: Payload,
 ) -> Reply {
-    let pairs = crate::extract::serde_urlencoded_pairs(request.query_string().as_bytes());
-    let pairs = pairs.ok_or_else(|| problem::invalid("query", "bad_query"))?;
+    let query = Form::of_query(&request)?;
     let mut violations = Violations::default();
-    let mut flag = |name: &str| match pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
-    {
+    let mut flag = |name: &str| match query.get(name) {
         "yes" | "true" | "1" => true,
         "" | "no" | "false" | "0" => false,
         other => {
@@ -119,7 +117,7 @@ async fn import(
     };
     let (publish, dry_run) = (flag("publish"), flag("dry_run"));
     violations.finish(Some(()))?;
-    let name = pairs.iter().find(|(key, _)| key == "file_name").map_or_else(String::new, |(_, value)| value.clone());
+    let name = query.get("file_name").to_owned();
     let bytes = body(&mut payload.into_inner(), state.settings.upload_bytes).await?;
     let today = state.db.now().day();
     let (import, _) = read_aside(bytes, name, today).await?;

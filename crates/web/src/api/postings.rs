@@ -2,7 +2,7 @@
 
 use crate::api::out::{OwnPostingOut, OwnRowOut, PostingOut};
 use crate::api::{json, json_with};
-use crate::extract::{Granted, Json};
+use crate::extract::{Form, Granted, Json};
 use crate::problem::{self, Reply};
 use crate::state::State;
 use actix_web::web::Data;
@@ -71,11 +71,10 @@ pub struct StreamOut {
     responses((status = 200, body = StreamOut), (status = 422, body = problem::Document)),
 )]
 pub async fn stream(state: Data<State>, request: HttpRequest) -> Reply {
-    let pairs = crate::extract::serde_urlencoded_pairs(request.query_string().as_bytes());
-    let pairs = pairs.ok_or_else(|| problem::invalid("query", "bad_query"))?;
+    let query = Form::of_query(&request)?;
     let mut violations = Violations::default();
     let mut number = |name: &str, usual: i64, min: i64, max: i64| {
-        let found = pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
+        let found = query.get(name);
         if found.is_empty() { Some(usual) } else { violations.keep(name, text::whole_number(found, min, max)) }
     };
     let (cursor, limit) = (number("cursor", 0, 0, i64::MAX), number("limit", 200, 1, 1000));
@@ -117,14 +116,13 @@ pub struct OwnListOut {
     responses((status = 200, body = OwnListOut), (status = 401, body = problem::Document), (status = 404, body = problem::Document)),
 )]
 pub async fn own(state: Data<State>, request: HttpRequest, Granted(grant): Granted<ActForEmployer>) -> Reply {
-    let pairs = crate::extract::serde_urlencoded_pairs(request.query_string().as_bytes()).unwrap_or_default();
-    let of = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
+    let query = Form::of_query(&request).unwrap_or_else(|_| Form(Vec::new()));
     let mut violations = Violations::default();
-    let wanted = match of("state") {
+    let wanted = match query.get("state") {
         "" => None,
         code => magpie_terms::employer::chosen("state", code, PostingState::from_code, &mut violations),
     };
-    let page = match of("page") {
+    let page = match query.get("page") {
         "" => Some(1),
         page => violations.keep("page", text::whole_number(page, 1, 100_000)),
     };

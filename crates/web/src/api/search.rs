@@ -2,6 +2,7 @@
 
 use crate::api::json;
 use crate::api::out::{PostingOut, SearchOut};
+use crate::extract::Form;
 use crate::problem::Reply;
 use crate::searching::{self, PER_PAGE, Params};
 use crate::state::State;
@@ -86,17 +87,15 @@ pub struct SuggestionOut {
     responses((status = 200, body = SuggestOut), (status = 422, body = crate::problem::Document)),
 )]
 pub async fn suggest(state: Data<State>, request: HttpRequest) -> Reply {
-    let pairs = crate::extract::serde_urlencoded_pairs(request.query_string().as_bytes());
-    let pairs = pairs.ok_or_else(|| crate::problem::invalid("query", "bad_query"))?;
-    let of = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
+    let query = Form::of_query(&request)?;
     let mut violations = magpie_terms::Violations::default();
-    let limit = match of("limit") {
+    let limit = match query.get("limit") {
         "" => Some(8),
         text => violations.keep("limit", magpie_terms::text::whole_number(text, 1, 20)),
     };
     let limit = violations.finish(limit)?;
     let limit = usize::try_from(limit).unwrap_or(8);
-    let found = state.index.suggest(of("q"), limit, state.db.now()).map_err(anyhow::Error::from)?;
+    let found = state.index.suggest(query.get("q"), limit, state.db.now()).map_err(anyhow::Error::from)?;
     let suggestions =
         found.into_iter().map(|one| SuggestionOut { text: one.text, kind: one.kind, count: one.count }).collect();
     json(&SuggestOut { suggestions })
