@@ -11,6 +11,9 @@ mod m20261124_000002_accounts;
 mod m20261124_000003_employers;
 mod m20261124_000004_postings;
 mod m20261124_000005_imports;
+mod m20261125_000006_seekers;
+mod m20261125_000007_applications;
+mod m20261125_000008_alerts;
 
 /// Every migration in order.
 #[derive(Debug)]
@@ -25,6 +28,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000003_employers::Migration),
             Box::new(m20261124_000004_postings::Migration),
             Box::new(m20261124_000005_imports::Migration),
+            Box::new(m20261125_000006_seekers::Migration),
+            Box::new(m20261125_000007_applications::Migration),
+            Box::new(m20261125_000008_alerts::Migration),
         ]
     }
 }

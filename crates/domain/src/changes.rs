@@ -5,7 +5,7 @@
 
 use crate::db::{Db, at_most};
 use crate::error::Error;
-use crate::ids::{EmployerId, PostingId};
+use crate::ids::{EmployerId, PostingId, SeekerId};
 use magpie_terms::Moment;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, QueryOrder, QuerySelect, Set};
@@ -19,6 +19,8 @@ pub enum Change {
     PostingChanged(PostingId),
     /// An employer changed in a way that shows on all its postings.
     EmployerChanged(EmployerId),
+    /// A seeker's profile changed, or who may see it. Never told to the public.
+    SeekerChanged(SeekerId),
 }
 
 /// A row of the log.
@@ -91,6 +93,7 @@ impl Change {
             Self::PostingPublished(id) => ("posting-published", id.text()),
             Self::PostingChanged(id) => ("posting-changed", id.text()),
             Self::EmployerChanged(id) => ("employer-changed", id.text()),
+            Self::SeekerChanged(id) => ("seeker-changed", id.text()),
         }
     }
 }
@@ -101,6 +104,7 @@ impl Entry {
             "posting-published" => Change::PostingPublished(PostingId::from_row(&row.subject)?),
             "posting-changed" => Change::PostingChanged(PostingId::from_row(&row.subject)?),
             "employer-changed" => Change::EmployerChanged(EmployerId::from_row(&row.subject)?),
+            "seeker-changed" => Change::SeekerChanged(SeekerId::from_row(&row.subject)?),
             other => return Err(Error::internal(format!("the log holds a change of unknown kind {other}"))),
         };
         Ok(Self { seq: row.seq, change, at: Moment(row.at) })

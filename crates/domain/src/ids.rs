@@ -80,6 +80,18 @@ ids! {
     BatchId,
     /// A job of the queue.
     JobId,
+    /// A person who looks for work.
+    SeekerId,
+    /// Two profiles that were made one.
+    MergeId,
+    /// A seeker wants a posting.
+    ApplicationId,
+    /// An employer wants a seeker.
+    CandidateInvitationId,
+    /// A saved search or the matches that a person wants to hear of.
+    AlertId,
+    /// What one mail tells.
+    DeliveryId,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]

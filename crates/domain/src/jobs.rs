@@ -5,7 +5,9 @@
 
 use crate::db::{Db, System, at_most};
 use crate::error::Error;
-use crate::ids::{EmployerId, InvitationId, JobId, PostingId, SignUpId};
+use crate::ids::{
+    ApplicationId, CandidateInvitationId, DeliveryId, EmployerId, InvitationId, JobId, PostingId, SignUpId,
+};
 use magpie_terms::Moment;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query};
@@ -24,6 +26,20 @@ pub enum Job {
     MailPostingDecided(PostingId),
     /// Reminds the members that a posting ends in five days.
     MailPostingExpiring(PostingId),
+    /// Tells the members that somebody applied.
+    MailApplicationReceived(ApplicationId),
+    /// Tells the seeker where the application stands now.
+    MailApplicationMoved(ApplicationId),
+    /// Tells the members that the seeker withdrew.
+    MailApplicationWithdrawn(ApplicationId),
+    /// Reminds the members that an application waits for an answer.
+    MailApplicationUnanswered(ApplicationId),
+    /// Tells a seeker that an employer would like an application.
+    MailCandidateInvited(CandidateInvitationId),
+    /// Tells the members what the seeker answered.
+    MailCandidateAnswered(CandidateInvitationId),
+    /// Tells a person of new postings.
+    MailAlert(DeliveryId),
 }
 
 /// A job taken out of the queue by one worker.
@@ -72,6 +88,13 @@ impl Job {
             Self::MailEmployerDecided(id) => ("mail-employer-decided", id.text()),
             Self::MailPostingDecided(id) => ("mail-posting-decided", id.text()),
             Self::MailPostingExpiring(id) => ("mail-posting-expiring", id.text()),
+            Self::MailApplicationReceived(id) => ("mail-application-received", id.text()),
+            Self::MailApplicationMoved(id) => ("mail-application-moved", id.text()),
+            Self::MailApplicationWithdrawn(id) => ("mail-application-withdrawn", id.text()),
+            Self::MailApplicationUnanswered(id) => ("mail-application-unanswered", id.text()),
+            Self::MailCandidateInvited(id) => ("mail-candidate-invited", id.text()),
+            Self::MailCandidateAnswered(id) => ("mail-candidate-answered", id.text()),
+            Self::MailAlert(id) => ("mail-alert", id.text()),
         }
     }
 
@@ -82,6 +105,13 @@ impl Job {
             "mail-employer-decided" => Self::MailEmployerDecided(EmployerId::parse(subject)?),
             "mail-posting-decided" => Self::MailPostingDecided(PostingId::parse(subject)?),
             "mail-posting-expiring" => Self::MailPostingExpiring(PostingId::parse(subject)?),
+            "mail-application-received" => Self::MailApplicationReceived(ApplicationId::parse(subject)?),
+            "mail-application-moved" => Self::MailApplicationMoved(ApplicationId::parse(subject)?),
+            "mail-application-withdrawn" => Self::MailApplicationWithdrawn(ApplicationId::parse(subject)?),
+            "mail-application-unanswered" => Self::MailApplicationUnanswered(ApplicationId::parse(subject)?),
+            "mail-candidate-invited" => Self::MailCandidateInvited(CandidateInvitationId::parse(subject)?),
+            "mail-candidate-answered" => Self::MailCandidateAnswered(CandidateInvitationId::parse(subject)?),
+            "mail-alert" => Self::MailAlert(DeliveryId::parse(subject)?),
             _ => return None,
         })
     }

@@ -4,6 +4,8 @@
 //! module called `public` and shows what anyone may see.
 
 pub mod accounts;
+pub mod alerts;
+pub mod applications;
 pub mod authority;
 pub mod changes;
 pub mod clock;
@@ -14,6 +16,7 @@ pub mod ids;
 pub mod imports;
 pub mod jobs;
 pub mod postings;
+pub mod seekers;
 
 #[cfg(test)]
 mod testing;

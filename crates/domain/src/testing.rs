@@ -37,9 +37,16 @@ static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| {
 static NUMBER: LazyLock<AtomicU32> = LazyLock::new(|| AtomicU32::new(std::process::id() % 9000 * 1000));
 
 /// Every table of the product.
-pub(crate) const TABLES: [&str; 13] = [
+pub(crate) const TABLES: [&str; 27] = [
     "account",
+    "alert",
+    "alert_delivery",
+    "alert_sent",
+    "application",
+    "application_event",
+    "application_note",
     "audit",
+    "candidate_invitation",
     "change",
     "employer",
     "employer_invitation",
@@ -48,6 +55,13 @@ pub(crate) const TABLES: [&str; 13] = [
     "job",
     "posting",
     "posting_version",
+    "screening_question",
+    "seeker",
+    "seeker_block",
+    "seeker_consent",
+    "seeker_distinct",
+    "seeker_entry",
+    "seeker_merge",
     "session",
     "sign_in_failure",
     "sign_up",

@@ -35,6 +35,13 @@ pub(crate) async fn of(db: &Db, system: &System, job: Job, base: &str) -> Result
         Job::MailEmployerDecided(id) => employer_decided(db, system, id, base).await,
         Job::MailPostingDecided(id) => posting_decided(db, system, id, base).await,
         Job::MailPostingExpiring(id) => posting_expiring(db, system, id, base).await,
+        Job::MailApplicationReceived(_)
+        | Job::MailApplicationMoved(_)
+        | Job::MailApplicationWithdrawn(_)
+        | Job::MailApplicationUnanswered(_)
+        | Job::MailCandidateInvited(_)
+        | Job::MailCandidateAnswered(_)
+        | Job::MailAlert(_) => Ok(Vec::new()),
     };
     match written {
         Err(Error::Rule(Code::NotFound)) => Ok(Vec::new()),

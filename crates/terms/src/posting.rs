@@ -266,7 +266,7 @@ fn flag(text: &str) -> Result<bool, Fault> {
 }
 
 /// Reads a JSON string, number, boolean, null or array of those as the text of a form field.
-fn as_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+pub(crate) fn as_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Scalar {

@@ -38,6 +38,7 @@ pub async fn since(db: &Db, cursor: i64, limit: u64) -> Result<(Vec<Event>, i64,
             Change::PostingPublished(id) => (vec![id], true),
             Change::PostingChanged(id) => (vec![id], false),
             Change::EmployerChanged(id) => (public::ids_of_employer(db, id).await?, false),
+            Change::SeekerChanged(_) => continue,
         };
         for id in ids {
             let was = added.entry(id).or_insert_with(|| {

@@ -1,9 +1,12 @@
 //! The schema and the rows agree, on both databases.
 
 use crate::accounts::entity::{account, failure, session, sign_up};
+use crate::alerts::entity::{alert, delivery, sent};
+use crate::applications::entity::{application, event, invitation as candidate_invitation, note, question};
 use crate::db::audit;
 use crate::employers::entity::{employer, invitation, member};
 use crate::postings::entity::{posting, version};
+use crate::seekers::entity::{block, consent, distinct, entry, merge, seeker};
 use crate::testing::{TABLES, World, options};
 use crate::{Db, changes, imports, jobs};
 use sea_orm::prelude::*;
@@ -28,6 +31,20 @@ async fn tables_have_the_columns_of_their_entities_and_no_others() {
         columns::<invitation::Entity>(),
         columns::<posting::Entity>(),
         columns::<version::Entity>(),
+        columns::<seeker::Entity>(),
+        columns::<entry::Entity>(),
+        columns::<block::Entity>(),
+        columns::<consent::Entity>(),
+        columns::<merge::Entity>(),
+        columns::<distinct::Entity>(),
+        columns::<question::Entity>(),
+        columns::<application::Entity>(),
+        columns::<event::Entity>(),
+        columns::<note::Entity>(),
+        columns::<candidate_invitation::Entity>(),
+        columns::<alert::Entity>(),
+        columns::<sent::Entity>(),
+        columns::<delivery::Entity>(),
         columns::<imports::entity::Entity>(),
         columns::<changes::entity::Entity>(),
         columns::<jobs::entity::Entity>(),

@@ -242,6 +242,8 @@ impl Indexer {
                     let all = public::ids_of_employer(&self.db, employer).await?;
                     ids.extend(all.into_iter().filter(|id| seen.insert(*id)));
                 }
+                // The index of postings holds nothing of seekers.
+                Change::SeekerChanged(_) => {}
             }
         }
         // An employer may bring very many postings. All commits but the last leave the cursor where it was.
