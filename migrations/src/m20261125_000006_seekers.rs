@@ -19,6 +19,7 @@ impl MigrationTrait for Migration {
                 id("id"),
                 text_null("account_id"),
                 text("name"),
+                text("name_key"),
                 text_null("phone"),
                 text_null("phone_key"),
                 text_null("email"),
@@ -29,6 +30,7 @@ impl MigrationTrait for Migration {
                 text_null("keeper_id"),
                 text_null("consent_note"),
                 text_null("merged_into"),
+                number_null("erased_at"),
                 number("version"),
                 number("created_at"),
                 number("updated_at"),
@@ -40,6 +42,7 @@ impl MigrationTrait for Migration {
         manager.create_index(index("seeker", &["account_id"], true)).await?;
         manager.create_index(index("seeker", &["phone_key"], false)).await?;
         manager.create_index(index("seeker", &["email"], false)).await?;
+        manager.create_index(index("seeker", &["name_key"], false)).await?;
         manager.create_index(index("seeker", &["merged_into"], false)).await?;
         manager.create_index(index("seeker", &["assisted", "updated_at", "id"], false)).await?;
 

@@ -78,6 +78,16 @@ codes! {
     PostingStateWrong = "posting-state-wrong" Conflict,
     /// Somebody else changed the posting in between.
     PostingChangedMeanwhile = "posting-changed-meanwhile" Conflict,
+    /// The account has a profile already.
+    ProfileExists = "profile-exists" Conflict,
+    /// Somebody else saved the profile in between.
+    ProfileChangedMeanwhile = "profile-changed-meanwhile" Conflict,
+    /// Nobody could keep the profile without the adviser.
+    ProfileNeedsAdviser = "profile-needs-adviser" Conflict,
+    /// Two profiles that cannot become one: the same, merged or erased already, or both with an account.
+    MergeNotPossible = "merge-not-possible" Conflict,
+    /// The two were taken apart already, or the one that was kept was itself merged or erased.
+    MergeNotUndoable = "merge-not-undoable" Conflict,
     /// The import was finished or discarded already.
     BatchNotOpen = "batch-not-open" Conflict,
     /// The import has nothing left that could be published.

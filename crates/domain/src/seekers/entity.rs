@@ -11,7 +11,10 @@ pub mod seeker {
         pub id: String,
         pub account_id: Option<String>,
         pub name: String,
+        /// The name folded, for searching and comparing.
+        pub name_key: String,
         pub phone: Option<String>,
+        /// The digits of the phone without the country's own prefix: two writings of one number are one.
         pub phone_key: Option<String>,
         pub email: Option<String>,
         pub profile: String,
@@ -21,6 +24,8 @@ pub mod seeker {
         pub keeper_id: Option<String>,
         pub consent_note: Option<String>,
         pub merged_into: Option<String>,
+        /// When the person had it erased: an empty row stays, because applications refer to it.
+        pub erased_at: Option<i64>,
         pub version: i64,
         pub created_at: i64,
         pub updated_at: i64,

@@ -9,6 +9,17 @@
 //!   household or photo, so that what ranks cannot see them.
 //! - Two profiles of one person can be made one and taken apart again; nothing is lost either way.
 
+//! - Erasing is the person's right: everything personal goes at once. Where applications refer to the profile, an empty
+//!   row stays under its id, so that an employer's record of what it decided still holds together.
+
+pub mod assist;
+pub mod candidates;
 pub(crate) mod entity;
 pub mod policy;
+pub mod read;
+pub(crate) mod rows;
 pub mod values;
+pub mod write;
+
+#[cfg(test)]
+mod tests;

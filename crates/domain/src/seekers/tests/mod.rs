@@ -1,0 +1,3 @@
+//! Tests of seekers.
+
+mod profile;
