@@ -201,7 +201,7 @@ impl Profile {
         let desired_titles = v.keep("desired_titles", text::tags(&input.desired_titles, 10, 60));
         let pay_min_fen = optional(v, "pay_min", &input.pay_min, |text| {
             yuan_to_fen(text).and_then(|fen| {
-                let most = 10_000_000_00;
+                let most = 1_000_000_000;
                 if (0..=most).contains(&fen) {
                     Ok(fen)
                 } else {

@@ -12,6 +12,7 @@ use crate::ids::{AccountId, EmployerId, row_id};
 use crate::imports::targets::NAMELESS;
 use crate::jobs::Job;
 use crate::postings;
+use crate::seekers;
 use magpie_terms::violation::Fault;
 use magpie_terms::{EmployerContent, Moment, Violations, text};
 use sea_orm::Set;
@@ -170,6 +171,7 @@ async fn adopt_unverified(tx: &mut Tx, id: EmployerId) -> Result<(), Error> {
     for twin in twins {
         let twin_id = EmployerId::from_row(&twin.id)?;
         postings::write::move_all(tx, twin_id, id).await?;
+        seekers::privacy::move_consents(tx, twin_id, id).await?;
         employer::Entity::delete_by_id(twin.id).exec(tx.conn()).await?;
         tx.audit("adopt-unverified-employer", id, twin_id.to_string());
     }

@@ -1,10 +1,260 @@
 //! What employers may see of seekers.
 //!
-//! Rule: a name is masked until there is a consent, so that it tells neither who it is nor how long the name is.
+//! Rule: [`visible_to_employer`] is the one condition under which an approved employer finds a person, masked. Name,
+//! contact and past employers come only with a consent for this employer and this posting that stands; a blocked legal
+//! entity sees neither. A profile for employers of fairs is shown to nobody as long as there are no fairs.
+
+use crate::authority::Grant;
+use crate::db::Db;
+use crate::employers::entity::employer;
+use crate::employers::values::EmployerState;
+use crate::error::{Code, Error};
+use crate::ids::{PostingId, SeekerId};
+use crate::postings::entity::posting;
+use crate::postings::policy::EditPosting;
+use crate::seekers::entity::{block, consent, seeker};
+use crate::seekers::rows;
+use crate::seekers::values::Visibility;
+use magpie_terms::{Moment, Profile};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Query;
+use sea_orm::{Condition, QuerySelect};
+use std::collections::{HashMap, HashSet};
+
+/// A person as an employer sees them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The id.
+    pub id: SeekerId,
+    /// The name; masked without a consent.
+    pub name: String,
+    /// Whether the name is masked, and past employers and contact are left out.
+    pub masked: bool,
+    /// How to reach the person; only with a consent.
+    pub contact: Option<Contact>,
+    /// The profile.
+    pub profile: Profile,
+    /// Last change.
+    pub updated_at: Moment,
+}
+
+/// How to reach a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Telephone; empty where there is none.
+    pub phone: String,
+    /// Mail; empty where there is none.
+    pub email: String,
+}
+
+/// The condition under which an approved employer with this code finds a person among the candidates.
+#[must_use]
+pub(crate) fn visible_to_employer(credit_code: &str) -> Condition {
+    not_hidden_from(credit_code).add(seeker::Column::Visibility.eq(Visibility::Verified.code()))
+}
+
+/// The condition under which a consent counts: the profile stands, and the legal entity is not blocked.
+#[must_use]
+pub(crate) fn not_hidden_from(credit_code: &str) -> Condition {
+    let mut blocked = Query::select();
+    blocked.column(block::Column::SeekerId).from(block::Entity).and_where(block::Column::CreditCode.eq(credit_code));
+    standing().add(seeker::Column::Id.not_in_subquery(blocked))
+}
+
+/// The condition under which a profile is one: neither merged into another nor erased.
+#[must_use]
+pub(crate) fn standing() -> Condition {
+    Condition::all().add(seeker::Column::MergedInto.is_null()).add(seeker::Column::ErasedAt.is_null())
+}
+
+/// The employer of a posting, if it may see anybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Viewer {
+    /// Its id.
+    pub employer: String,
+    /// Its code.
+    pub credit_code: String,
+}
+
+/// The employer of a posting as a viewer; `None` unless it is approved.
+pub(crate) async fn viewer(db: &Db, posting: PostingId) -> Result<Option<Viewer>, Error> {
+    let found = posting::Entity::find_by_id(posting.text()).find_also_related(employer::Entity).one(db.read()).await?;
+    let Some((_, Some(by))) = found else { return Ok(None) };
+    let approved = by.state == EmployerState::Approved.code();
+    Ok(by.credit_code.filter(|_| approved).map(|credit_code| Viewer { employer: by.id, credit_code }))
+}
+
+/// Those among `ids` whom the employer of the posting may see, in their order: in full where there is a consent for
+/// this posting, masked where the person is visible to verified employers.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn cards(db: &Db, grant: &Grant<EditPosting>, ids: &[SeekerId]) -> Result<Vec<Card>, Error> {
+    let Some(viewer) = viewer(db, *grant.subject()).await? else { return Ok(Vec::new()) };
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids_text = || ids.iter().map(|id| id.text());
+    let agreed: Vec<String> = consent::Entity::find()
+        .select_only()
+        .column(consent::Column::SeekerId)
+        .filter(consent::Column::SeekerId.is_in(ids_text()))
+        .filter(consent::Column::EmployerId.eq(&viewer.employer))
+        .filter(consent::Column::PostingId.eq(grant.subject().text()))
+        .filter(consent::Column::WithdrawnAt.is_null())
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    let agreed: HashSet<String> = agreed.into_iter().collect();
+    let rows = seeker::Entity::find()
+        .filter(seeker::Column::Id.is_in(ids_text()))
+        .filter(not_hidden_from(&viewer.credit_code))
+        .filter(
+            Condition::any()
+                .add(visible_to_employer(&viewer.credit_code))
+                .add(seeker::Column::Id.is_in(agreed.iter().cloned())),
+        )
+        .all(db.read())
+        .await?;
+    let mut found = HashMap::new();
+    for row in rows {
+        let full = agreed.contains(&row.id);
+        let card = if full { in_full(&row)? } else { masked(&row)? };
+        found.insert(card.id, card);
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// One of them.
+///
+/// # Errors
+/// `not-found` where the employer may not see the person.
+pub async fn card(db: &Db, grant: &Grant<EditPosting>, id: SeekerId) -> Result<Card, Error> {
+    cards(db, grant, &[id]).await?.pop().ok_or_else(|| Code::NotFound.into())
+}
+
+fn in_full(row: &seeker::Model) -> Result<Card, Error> {
+    Ok(Card {
+        id: SeekerId::from_row(&row.id)?,
+        name: row.name.clone(),
+        masked: false,
+        contact: Some(Contact {
+            phone: row.phone.clone().unwrap_or_default(),
+            email: row.email.clone().unwrap_or_default(),
+        }),
+        profile: rows::profile(row)?,
+        updated_at: Moment(row.updated_at),
+    })
+}
+
+fn masked(row: &seeker::Model) -> Result<Card, Error> {
+    Ok(Card {
+        id: SeekerId::from_row(&row.id)?,
+        name: masked_name(&row.name),
+        masked: true,
+        contact: None,
+        profile: without_traces(rows::profile(row)?, &row.name),
+        updated_at: Moment(row.updated_at),
+    })
+}
 
 /// The first character of a name and two stars: `李**`, `L**`; only the stars where it does not begin with a letter.
 #[must_use]
 pub fn masked_name(name: &str) -> String {
     let first = name.chars().find(|c| !c.is_whitespace()).filter(|c| c.is_alphabetic());
     first.map(String::from).unwrap_or_default() + "**"
+}
+
+/// The profile without past employers, and its free texts without the name, these employers, numbers that one could
+/// call and addresses that one could write to.
+fn without_traces(mut profile: Profile, name: &str) -> Profile {
+    let mut hidden: Vec<String> = profile.work.iter().map(|work| work.employer.clone()).collect();
+    hidden.push(name.to_owned());
+    hidden.retain(|part| part.chars().count() >= 2);
+    // The longest first, so that no part of one stays behind.
+    hidden.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    profile.summary = redacted(&profile.summary, &hidden);
+    for work in &mut profile.work {
+        work.employer = String::new();
+        work.title = redacted(&work.title, &hidden);
+        work.summary = redacted(&work.summary, &hidden);
+    }
+    profile
+}
+
+/// The shortest run of digits that may be a number to call.
+const CALLABLE: usize = 7;
+
+fn redacted(text: &str, hidden: &[String]) -> String {
+    let text = hidden.iter().fold(text.to_owned(), |text, part| text.replace(part.as_str(), "**"));
+    let characters: Vec<char> = text.chars().collect();
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_address = |c: char| c.is_ascii_alphanumeric() || "@._-+".contains(c);
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < characters.len() {
+        let run = characters[at..].iter().take_while(|c| is_address(**c)).count();
+        if characters[at..at + run].contains(&'@') {
+            kept.push_str("***");
+            at += run;
+            continue;
+        }
+        if is_digit(characters[at]) {
+            let mut end = at;
+            let (mut digits, mut longest, mut row) = (0, 0, 0);
+            while end < characters.len() {
+                let c = characters[end];
+                let joins = matches!(c, ' ' | '-') && characters.get(end + 1).is_some_and(|next| is_digit(*next));
+                if is_digit(c) {
+                    digits += 1;
+                    row += 1;
+                    longest = longest.max(row);
+                } else if joins {
+                    row = 0;
+                } else {
+                    break;
+                }
+                end += 1;
+            }
+            if longest >= CALLABLE || digits >= 11 {
+                kept.push_str("***");
+            } else {
+                kept.extend(&characters[at..end]);
+            }
+            at = end;
+            continue;
+        }
+        kept.push(characters[at]);
+        at += 1;
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_masked_name_tells_neither_who_nor_how_long() {
+        for (name, shown) in
+            [("李秀英", "李**"), ("Li Wei", "L**"), (" 欧阳 ", "欧**"), ("", "**"), ("🐦鸟", "**"), ("7号", "**")]
+        {
+            assert_eq!(masked_name(name), shown, "{name}");
+        }
+    }
+
+    #[test]
+    fn free_texts_lose_what_leads_to_the_person() {
+        let hidden = ["李秀英".to_owned(), "某养老院".to_owned()];
+        for (text, shown) in [
+            ("我叫李秀英，在某养老院工作", "我叫**，在**工作"),
+            ("电话 138 0000 0000，请来电", "电话 ***，请来电"),
+            ("微信１３８００００００００", "微信***"),
+            ("写信到 li.xiu@example.org 即可", "写信到 *** 即可"),
+            ("2019-2021 年，月薪 6000-8000", "2019-2021 年，月薪 6000-8000"),
+            ("C++、@ 与 🐦 a-b", "C++、*** 与 🐦 a-b"),
+        ] {
+            assert_eq!(redacted(text, &hidden), shown);
+        }
+    }
 }

@@ -14,8 +14,13 @@
 
 pub mod assist;
 pub mod candidates;
+pub mod doubles;
 pub(crate) mod entity;
+pub mod erase;
+pub mod matching;
+pub mod merging;
 pub mod policy;
+pub mod privacy;
 pub mod read;
 pub(crate) mod rows;
 pub mod values;

@@ -2,15 +2,18 @@
 
 use crate::authority::{Actor, Grant};
 use crate::db::Db;
+use crate::employers::entity::employer;
 use crate::error::{Code, Error};
-use crate::ids::SeekerId;
-use crate::seekers::entity::seeker;
+use crate::ids::{EmployerId, PostingId, SeekerId};
+use crate::postings::entity::posting;
+use crate::seekers::entity::{block, consent, entry, seeker};
 use crate::seekers::policy::ActForSeeker;
 use crate::seekers::rows;
-use crate::seekers::values::Visibility;
+use crate::seekers::values::{RecordedBy, Source, Visibility};
 use magpie_terms::{Moment, PersonInput, Profile};
-use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect};
+use std::collections::HashMap;
 
 /// A profile in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,50 @@ pub struct Detail {
     /// Last change.
     pub updated_at: Moment,
 }
+
+/// Who recorded what in a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: RecordedBy,
+    /// The names of the fields.
+    pub fields: Vec<String>,
+    /// By which way.
+    pub source: Source,
+}
+
+/// A legal entity that sees nothing of the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its code.
+    pub credit_code: String,
+    /// Its name when it was blocked; empty where the site did not know it.
+    pub name: String,
+    /// Since when.
+    pub created_at: Moment,
+}
+
+/// A consent: for this posting, its employer knows who the person is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consent {
+    /// The employer.
+    pub employer: EmployerId,
+    /// Its name.
+    pub employer_name: String,
+    /// The posting.
+    pub posting: PostingId,
+    /// Its title.
+    pub posting_title: String,
+    /// Since when.
+    pub given_at: Moment,
+    /// Until when, where it was taken back.
+    pub withdrawn_at: Option<Moment>,
+}
+
+/// So much of the provenance is shown, the newest first.
+pub const ENTRIES: u64 = 100;
 
 /// The id of the actor's own profile; `None` where there is none.
 ///
@@ -90,4 +137,81 @@ pub async fn profile(db: &Db, grant: &Grant<ActForSeeker>) -> Result<Detail, Err
         },
         consent_note: row.consent_note,
     })
+}
+
+/// Who recorded what, the newest first.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn entries(db: &Db, grant: &Grant<ActForSeeker>) -> Result<Vec<Entry>, Error> {
+    let rows = entry::Entity::find()
+        .filter(entry::Column::SeekerId.eq(grant.subject().text()))
+        .order_by_desc(entry::Column::At)
+        .order_by_desc(entry::Column::Id)
+        .limit(ENTRIES)
+        .all(db.read())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Entry {
+                at: Moment(row.at),
+                by: RecordedBy::from_code(&row.by_role)
+                    .ok_or_else(|| Error::internal("an entry recorded by nobody known"))?,
+                source: Source::from_code(&row.source).ok_or_else(|| Error::internal("an entry of unknown source"))?,
+                fields: row.fields.split(',').filter(|field| !field.is_empty()).map(str::to_owned).collect(),
+            })
+        })
+        .collect()
+}
+
+/// The legal entities that see nothing of the person, the newest first.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn blocks(db: &Db, grant: &Grant<ActForSeeker>) -> Result<Vec<Block>, Error> {
+    let rows = block::Entity::find()
+        .filter(block::Column::SeekerId.eq(grant.subject().text()))
+        .order_by_desc(block::Column::CreatedAt)
+        .order_by_desc(block::Column::Id)
+        .all(db.read())
+        .await?;
+    let to_block =
+        |row: block::Model| Block { credit_code: row.credit_code, name: row.name, created_at: Moment(row.created_at) };
+    Ok(rows.into_iter().map(to_block).collect())
+}
+
+/// The consents that were given, the newest first; those that were taken back stand among them.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn consents(db: &Db, grant: &Grant<ActForSeeker>) -> Result<Vec<Consent>, Error> {
+    let rows = consent::Entity::find()
+        .filter(consent::Column::SeekerId.eq(grant.subject().text()))
+        .order_by_desc(consent::Column::GivenAt)
+        .order_by_desc(consent::Column::Id)
+        .limit(500)
+        .all(db.read())
+        .await?;
+    let mut titles: HashMap<String, (String, String)> = HashMap::new();
+    let postings = posting::Entity::find()
+        .filter(posting::Column::Id.is_in(rows.iter().map(|row| row.posting_id.clone())))
+        .find_also_related(employer::Entity)
+        .all(db.read())
+        .await?;
+    for (posting, by) in postings {
+        titles.insert(posting.id, (posting.title, by.map(|by| by.name).unwrap_or_default()));
+    }
+    rows.into_iter()
+        .map(|row| {
+            let (posting_title, employer_name) = titles.get(&row.posting_id).cloned().unwrap_or_default();
+            Ok(Consent {
+                employer: EmployerId::from_row(&row.employer_id)?,
+                employer_name,
+                posting: PostingId::from_row(&row.posting_id)?,
+                posting_title,
+                given_at: Moment(row.given_at),
+                withdrawn_at: row.withdrawn_at.map(Moment),
+            })
+        })
+        .collect()
 }

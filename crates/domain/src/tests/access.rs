@@ -5,12 +5,17 @@ use crate::accounts::values::Role;
 use crate::authority::{Action, Actor, Verdict};
 use crate::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
 use crate::employers::values::MemberRole;
-use crate::ids::{BatchId, EmployerId, PostingId};
+use crate::ids::{BatchId, EmployerId, PostingId, SeekerId};
 use crate::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use crate::imports::testing::{file, row};
 use crate::imports::write::{keep, run};
 use crate::postings::policy::{EditPosting, ReviewPosting};
+use crate::seekers;
+use crate::seekers::policy::{ActForSeeker, AssistSeekers, DecideForSeeker};
+use crate::seekers::privacy::Settings;
+use crate::seekers::values::{Source, Visibility};
 use crate::testing::World;
+use magpie_terms::{Person, Profile};
 use std::fmt::Write;
 
 struct Table<'a> {
@@ -62,12 +67,16 @@ async fn every_action_by_every_person() {
     let done = run(&world.db, &own, &file(&[]), false).await.expect("an import").0;
     let organizers = keep(&world.db, &world.of_system(None), "a.csv", "hash", vec![1]).await.expect("a preview");
 
+    let person = world.seeker("seeker").await;
+    let adviser = world.person("adviser", Role::Adviser).await;
+    let (own_profile, helped, kept) = profiles(&world, &person, &adviser).await;
+
     let people = [
-        ("seeker", world.seeker("seeker").await),
+        ("seeker", person),
         ("owner", owner),
         ("recruiter", recruiter),
         ("other owner", stranger),
-        ("adviser", world.person("adviser", Role::Adviser).await),
+        ("adviser", adviser),
         ("organizer", world.organizer().await),
         ("administrator", world.person("admin", Role::Administrator).await),
     ];
@@ -94,5 +103,27 @@ async fn every_action_by_every_person() {
     table.row::<SeeBatch>("SeeBatch, imported by an organizer", unverified).await;
     table.row::<SeeBatch>("SeeBatch, none such", BatchId::new()).await;
     table.row::<PublishBatch>("PublishBatch", unverified).await;
+    for (whose, id) in [("own", own_profile), ("of who asked for help", helped), ("kept by advisers", kept)] {
+        table.row::<ActForSeeker>(&format!("ActForSeeker, {whose}"), id).await;
+        table.row::<DecideForSeeker>(&format!("DecideForSeeker, {whose}"), id).await;
+    }
+    table.row::<ActForSeeker>("ActForSeeker, none such", SeekerId::new()).await;
+    table.row::<DecideForSeeker>("DecideForSeeker, none such", SeekerId::new()).await;
+    table.row::<AssistSeekers>("AssistSeekers", ()).await;
     insta::assert_snapshot!(table.text);
+}
+
+/// The person's own profile, one of somebody who asked for help, and one of somebody without an account.
+async fn profiles(world: &World, person: &Actor, adviser: &Actor) -> (SeekerId, SeekerId, SeekerId) {
+    let own = seekers::write::create_own(&world.db, &world.grant(person, ()).await).await.expect("a profile");
+    let other = world.seeker("helped").await;
+    let helped = seekers::write::create_own(&world.db, &world.grant(&other, ()).await).await.expect("a profile");
+    let settings = Settings { visibility: Visibility::Nobody, ranked: true, assisted: true };
+    let grant = world.grant::<DecideForSeeker>(&other, helped).await;
+    seekers::privacy::decide(&world.db, &grant, settings).await.expect("decided");
+    let name = Person { name: "王奶奶".to_owned(), phone: None, email: None };
+    let grant = world.grant::<AssistSeekers>(adviser, ()).await;
+    let empty = Profile::default();
+    let kept = seekers::assist::create(&world.db, &grant, &name, &empty, "当面同意", Source::Adviser).await;
+    (own, helped, kept.expect("a profile"))
 }
