@@ -84,6 +84,14 @@ pub(crate) async fn viewer(db: &Db, posting: PostingId) -> Result<Option<Viewer>
     Ok(by.credit_code.filter(|_| approved).map(|credit_code| Viewer { employer: by.id, credit_code }))
 }
 
+/// The code of the legal entity as which the employer of a posting looks; `None` unless it is approved.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn viewing_code(db: &Db, grant: &Grant<EditPosting>) -> Result<Option<String>, Error> {
+    Ok(viewer(db, *grant.subject()).await?.map(|viewer| viewer.credit_code))
+}
+
 /// Those among `ids` whom the employer of the posting may see, in their order: in full where there is a consent for
 /// this posting, masked where the person is visible to verified employers.
 ///

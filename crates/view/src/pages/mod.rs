@@ -11,6 +11,7 @@ pub mod employers;
 pub mod error;
 pub mod home;
 pub mod imports;
+pub mod matches;
 pub mod postings;
 pub mod review;
 pub mod search;
