@@ -54,6 +54,11 @@ pub enum Command {
     Reindex,
     /// Search the public postings
     Search(Search),
+    /// The postings that fit a profile in a file, with reasons
+    Match(Match),
+    /// Measure ranking on data with judgements
+    #[command(subcommand)]
+    Eval(Eval),
     /// Look whether configuration, database, index and mail can be used
     Check,
 }
@@ -191,6 +196,79 @@ pub struct Search {
     /// The order
     #[arg(long, value_enum, default_value_t = SortBy::Relevance)]
     pub sort: SortBy,
+}
+
+/// `magpie match`.
+#[derive(Debug, Clone, Args)]
+pub struct Match {
+    /// The profile: Magpie's own JSON, JSON Resume, or one line of a seekers' file
+    #[arg(long, value_name = "FILE.json")]
+    pub profile: PathBuf,
+    /// So many postings at most
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub limit: u32,
+    /// The language of reasons
+    #[arg(long, value_enum, default_value_t = Language::ZhCn)]
+    pub language: Language,
+}
+
+/// `magpie eval`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Eval {
+    /// Similar titles: a folder with queries.tsv, corpus.tsv and qrels.tsv
+    Titles(EvalTitles),
+    /// Occupations of titles: a CSV with `job_name` and `expected_code`
+    Occupations(EvalOccupations),
+    /// Matches in both directions, on a judged set
+    Matches(EvalJudged),
+    /// Search, on a judged set
+    Search(EvalJudged),
+    /// The postings that somebody should judge: the best of every method, as TSV
+    Pool(EvalJudged),
+}
+
+/// `magpie eval titles`.
+#[derive(Debug, Clone, Args)]
+pub struct EvalTitles {
+    /// The folder
+    pub dir: PathBuf,
+    /// What may speak
+    #[arg(long, value_enum, default_value_t = Layers::Full)]
+    pub layers: Layers,
+}
+
+/// `magpie eval occupations`.
+#[derive(Debug, Clone, Args)]
+pub struct EvalOccupations {
+    /// The titles with their codes
+    pub file: PathBuf,
+    /// A classification with names and aliases, in the form of csco22.csv; without it the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub taxonomy: Option<PathBuf>,
+}
+
+/// `magpie eval matches`, `search` and `pool`.
+#[derive(Debug, Clone, Args)]
+pub struct EvalJudged {
+    /// The folder of the judged set
+    #[arg(default_value = "tests/judged")]
+    pub dir: PathBuf,
+    /// What may speak
+    #[arg(long, value_enum, default_value_t = Layers::Full)]
+    pub layers: Layers,
+}
+
+/// What may speak for a rank, each with those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layers {
+    /// Words and their parts
+    Lexical,
+    /// Occupations
+    Concepts,
+    /// Vectors
+    Vectors,
+    /// Pay, place and all else: the product
+    Full,
 }
 
 /// An order of hits.

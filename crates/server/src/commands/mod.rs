@@ -6,7 +6,9 @@
 mod admin;
 mod check;
 mod demo;
+mod eval;
 mod import;
+mod matching;
 mod reindex;
 mod search;
 mod serve;
@@ -47,6 +49,8 @@ pub async fn run(cli: &Cli, config: Config, terminal: &mut Terminal) -> Result<E
         Command::Import(Import::Postings(import)) => import::postings(config, import, terminal).await,
         Command::Reindex => reindex::run(config, terminal).await,
         Command::Search(search) => search::run(config, search, terminal).await,
+        Command::Match(flags) => matching::run(config, flags, terminal).await,
+        Command::Eval(eval) => eval::run(eval, terminal).await,
         Command::Check => check::run(config, terminal).await,
     }
 }
