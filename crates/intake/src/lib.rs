@@ -1,4 +1,5 @@
-//! Reads files of postings as employers and agencies have them: CSV and workbooks, with whatever stands in them.
+//! Reads files of postings as employers and agencies have them: CSV and workbooks, with whatever stands in them; and
+//! profiles of seekers as JSON Resume and its like, in [`profile_file`].
 //!
 //! Rule: every row of a file is accounted for: ready, a duplicate, refused with reasons by cell, blank or a heading.
 //! Everything read is hostile until it is parsed; no file makes this crate panic or use unbounded memory. It knows no
@@ -21,6 +22,7 @@ pub mod grid;
 mod intake;
 mod limits;
 mod occupations;
+pub mod profile_file;
 mod refused;
 pub mod rows;
 #[cfg(test)]

@@ -52,6 +52,12 @@ fn bounded(text: &str, min: usize, max: usize, forbidden: impl Fn(char) -> bool)
     Ok(text.to_owned())
 }
 
+/// The text without the characters for which [`block`] refuses it: for what comes out of files of others.
+#[must_use]
+pub fn without_controls(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible_control(*c) && (!c.is_control() || matches!(c, '\n' | '\r' | '\t'))).collect()
+}
+
 /// Characters that show nothing and only make two texts differ that look alike; they are left out.
 fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}')

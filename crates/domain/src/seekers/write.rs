@@ -1,11 +1,11 @@
-//! Commands on a profile: create, save, say who sees it, block, erase.
+//! Commands on a profile: create and save.
 //!
 //! Rule: a save names the version that was read; one that somebody else saved in between is a conflict and not lost.
 
 use crate::accounts::policy::OwnAccount;
 use crate::authority::Grant;
 use crate::changes::Change;
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::error::{Code, Error, OnUnique};
 use crate::ids::SeekerId;
 use crate::seekers::entity::seeker;
@@ -62,22 +62,7 @@ pub async fn save(
     version: i64,
     source: Source,
 ) -> Result<(), Error> {
-    let id = *grant.subject();
-    let mut tx = db.begin(grant).await?;
-    let row = rows::load(&tx, id).await?;
-    if row.version != version {
-        return Err(Code::ProfileChangedMeanwhile.into());
-    }
-    let fields = rows::changed_fields(&rows::fields(&row)?, &profile.to_input());
-    if fields.is_empty() {
-        return Ok(());
-    }
-    let model = seeker::ActiveModel { profile: Set(rows::to_json(profile)?), ..Default::default() };
-    update(&tx, id, version, model).await?;
-    rows::note(&tx, &row, &fields, source).await?;
-    tx.changed(Change::SeekerChanged(id));
-    tx.audit("save-profile", id, fields.join(","));
-    tx.commit().await
+    save_both(db, grant, Some(profile), None, version, source).await
 }
 
 /// Saves name, phone and mail.
@@ -91,36 +76,55 @@ pub async fn save_person(
     version: i64,
     source: Source,
 ) -> Result<(), Error> {
+    save_both(db, grant, None, Some(person), version, source).await
+}
+
+/// Saves the profile, the person, or both at once.
+///
+/// # Errors
+/// `profile-changed-meanwhile`.
+pub async fn save_both(
+    db: &Db,
+    grant: &Grant<ActForSeeker>,
+    profile: Option<&Profile>,
+    person: Option<&Person>,
+    version: i64,
+    source: Source,
+) -> Result<(), Error> {
     let id = *grant.subject();
     let mut tx = db.begin(grant).await?;
     let row = rows::load(&tx, id).await?;
     if row.version != version {
         return Err(Code::ProfileChangedMeanwhile.into());
     }
-    let input = person.to_input();
-    let fields: Vec<&str> = [
-        ("name", row.name != input.name),
-        ("phone", row.phone.clone().unwrap_or_default() != input.phone),
-        ("email", row.email.clone().unwrap_or_default() != input.email),
-    ]
-    .into_iter()
-    .filter(|(_, differs)| *differs)
-    .map(|(field, _)| field)
-    .collect();
+    let mut model = seeker::ActiveModel { ..Default::default() };
+    let mut fields = Vec::new();
+    if let Some(person) = person {
+        let input = person.to_input();
+        let pairs = [
+            ("name", row.name != input.name),
+            ("phone", row.phone.clone().unwrap_or_default() != input.phone),
+            ("email", row.email.clone().unwrap_or_default() != input.email),
+        ];
+        fields.extend(pairs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field));
+        rows::fill_person(&mut model, person);
+    }
+    if let Some(profile) = profile {
+        fields.extend(rows::changed_fields(&rows::fields(&row)?, &profile.to_input()));
+        model.profile = Set(rows::to_json(profile)?);
+    }
     if fields.is_empty() {
         return Ok(());
     }
-    let mut model = seeker::ActiveModel { ..Default::default() };
-    rows::fill_person(&mut model, person);
     update(&tx, id, version, model).await?;
     rows::note(&tx, &row, &fields, source).await?;
     tx.changed(Change::SeekerChanged(id));
-    tx.audit("save-person", id, fields.join(","));
+    tx.audit("save-profile", id, fields.join(","));
     tx.commit().await
 }
 
 /// Writes over the version that was read, and no other.
-async fn update(tx: &crate::db::Tx, id: SeekerId, version: i64, mut model: seeker::ActiveModel) -> Result<(), Error> {
+async fn update(tx: &Tx, id: SeekerId, version: i64, mut model: seeker::ActiveModel) -> Result<(), Error> {
     model.version = Set(version + 1);
     model.updated_at = Set(tx.now().0);
     let moved = seeker::Entity::update_many()
