@@ -10,5 +10,6 @@
 //! - Two profiles of one person can be made one and taken apart again; nothing is lost either way.
 
 pub(crate) mod entity;
+pub mod made_up;
 pub mod policy;
 pub mod values;

@@ -2,14 +2,19 @@
 
 use crate::accounts::policy::{Administer, OwnAccount};
 use crate::accounts::values::Role;
+use crate::applications::policy::{AnswerInvitation, FollowApplication, HandleApplication, SeeApplication};
+use crate::applications::{invitations, write as applying};
 use crate::authority::{Action, Actor, Verdict};
 use crate::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
 use crate::employers::values::MemberRole;
-use crate::ids::{BatchId, EmployerId, PostingId};
+use crate::ids::{ApplicationId, BatchId, CandidateInvitationId, EmployerId, PostingId};
 use crate::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use crate::imports::testing::{file, row};
 use crate::imports::write::{keep, run};
 use crate::postings::policy::{EditPosting, ReviewPosting};
+use crate::postings::values::PostingState;
+use crate::seekers::made_up::{MadeUpSeeker, add_made_up};
+use crate::seekers::values::Visibility;
 use crate::testing::World;
 use std::fmt::Write;
 
@@ -62,8 +67,20 @@ async fn every_action_by_every_person() {
     let done = run(&world.db, &own, &file(&[]), false).await.expect("an import").0;
     let organizers = keep(&world.db, &world.of_system(None), "a.csv", "hash", vec![1]).await.expect("a preview");
 
+    let applicant = world.seeker("applicant").await;
+    let helped = add_seeker(&world, &applicant, true).await;
+    let public = world.posting_in(&owner, employer, PostingState::Published).await;
+    let input = applying::ApplyInput::default();
+    let application = applying::apply(&world.db, &world.grant(&applicant, helped).await, public, &input).await;
+    let application = application.expect("an application");
+    let alone = world.seeker("alone").await;
+    let alone_id = add_seeker(&world, &alone, false).await;
+    let invitation = invitations::invite(&world.db, &world.edit(public), alone_id, "").await.expect("an invitation");
+
     let people = [
         ("seeker", world.seeker("seeker").await),
+        ("applicant", applicant),
+        ("invited", alone),
         ("owner", owner),
         ("recruiter", recruiter),
         ("other owner", stranger),
@@ -94,5 +111,26 @@ async fn every_action_by_every_person() {
     table.row::<SeeBatch>("SeeBatch, imported by an organizer", unverified).await;
     table.row::<SeeBatch>("SeeBatch, none such", BatchId::new()).await;
     table.row::<PublishBatch>("PublishBatch", unverified).await;
+    table.row::<HandleApplication>("HandleApplication", application).await;
+    table.row::<HandleApplication>("HandleApplication, none such", ApplicationId::new()).await;
+    table.row::<FollowApplication>("FollowApplication, with help", application).await;
+    table.row::<FollowApplication>("FollowApplication, none such", ApplicationId::new()).await;
+    table.row::<SeeApplication>("SeeApplication", application).await;
+    table.row::<AnswerInvitation>("AnswerInvitation, without help", invitation).await;
+    table.row::<AnswerInvitation>("AnswerInvitation, none such", CandidateInvitationId::new()).await;
     insta::assert_snapshot!(table.text);
+}
+
+async fn add_seeker(world: &World, of: &Actor, assisted: bool) -> crate::ids::SeekerId {
+    let one = MadeUpSeeker {
+        account: of.account(),
+        name: "某人".to_owned(),
+        phone: None,
+        email: None,
+        profile: magpie_terms::Profile::default(),
+        visibility: Visibility::Verified,
+        assisted,
+        keeper: None,
+    };
+    add_made_up(&world.db, &world.system, vec![one]).await.expect("a seeker")[0]
 }
