@@ -68,6 +68,7 @@ impl MigrationTrait for Migration {
                 text("state"),
                 text("side"),
                 text_null("account_id"),
+                text_null("reason"),
                 text("note"),
             ],
         );

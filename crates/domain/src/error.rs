@@ -88,6 +88,32 @@ codes! {
     MergeNotPossible = "merge-not-possible" Conflict,
     /// The two were taken apart already, or the one that was kept was itself merged or erased.
     MergeNotUndoable = "merge-not-undoable" Conflict,
+    /// The posting takes no applications any more.
+    PostingNotOpen = "posting-not-open" Conflict,
+    /// Nobody of the employer is here to answer.
+    EmployerTakesNone = "employer-takes-none" Conflict,
+    /// The person blocked this employer.
+    EmployerBlocked = "employer-blocked" Conflict,
+    /// There is no profile to apply with.
+    ProfileNeeded = "profile-needed" Conflict,
+    /// The person applied already, or has an application that is over.
+    ApplicationExists = "application-exists" Conflict,
+    /// The application is in a state that does not allow this.
+    ApplicationStateWrong = "application-state-wrong" Conflict,
+    /// A colleague or the seeker took a step in between.
+    ApplicationChangedMeanwhile = "application-changed-meanwhile" Conflict,
+    /// Too many applications within a day.
+    ApplicationsToday = "applications-today" TooMany,
+    /// Too many applications that are not over.
+    ApplicationsOpen = "applications-open" TooMany,
+    /// The employer's invitation of this person is still open.
+    CandidateInvited = "candidate-invited" Conflict,
+    /// The person declined an invitation of this employer not long ago.
+    CandidateDeclined = "candidate-declined" Conflict,
+    /// The invitation was answered already, or has run out.
+    CandidateInvitationNotOpen = "candidate-invitation-not-open" Conflict,
+    /// Too many invitations of this employer within a day.
+    CandidateInvitationsToday = "candidate-invitations-today" TooMany,
     /// The import was finished or discarded already.
     BatchNotOpen = "batch-not-open" Conflict,
     /// The import has nothing left that could be published.

@@ -86,6 +86,8 @@ ids! {
     MergeId,
     /// A seeker wants a posting.
     ApplicationId,
+    /// A question that an employer asks of everybody who applies.
+    QuestionId,
     /// An employer wants a seeker.
     CandidateInvitationId,
     /// A saved search or the matches that a person wants to hear of.

@@ -7,6 +7,7 @@ pub mod closed;
 pub mod contact;
 pub mod credit_code;
 pub mod employer;
+pub mod lawful;
 pub mod moment;
 pub mod occupation;
 pub mod pay;

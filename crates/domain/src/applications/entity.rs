@@ -95,11 +95,19 @@ pub mod event {
         pub state: String,
         pub side: String,
         pub account_id: Option<String>,
+        pub reason: Option<String>,
         pub note: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::application::Entity",
+            from = "Column::ApplicationId",
+            to = "super::application::Column::Id"
+        )]
+        Application,
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -2,6 +2,7 @@
 //!
 //! Rule: both are conditional updates, so that several nodes may run them at once and each thing happens once.
 
+use crate::applications;
 use crate::changes::Change;
 use crate::db::{Db, System};
 use crate::error::Error;
@@ -42,7 +43,9 @@ pub async fn expire_due(db: &Db, system: &System) -> Result<usize, Error> {
             .exec(tx.conn())
             .await?;
         if moved.rows_affected > 0 {
-            tx.changed(Change::PostingChanged(PostingId::from_row(&id)?));
+            let id = PostingId::from_row(&id)?;
+            applications::remind::posting_ended(&tx, id).await?;
+            tx.changed(Change::PostingChanged(id));
             expired += 1;
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Rule: each state change is one conditional update; when it moves no row, somebody else was first.
 
+use crate::applications;
 use crate::authority::Grant;
 use crate::changes::Change;
 use crate::db::{Db, Tx};
@@ -168,6 +169,7 @@ pub async fn take_down(db: &Db, grant: &Grant<ReviewPosting>, reason: &str) -> R
     let mut tx = db.begin(grant).await?;
     let update = to(&tx, PostingState::Withdrawn).col_expr(posting::Column::RefusalReason, Some(reason.clone()).into());
     moved(update, &tx, id, &[PostingState::Published]).await?;
+    applications::remind::posting_ended(&tx, id).await?;
     tx.changed(Change::PostingChanged(id));
     tx.enqueue(Job::MailPostingDecided(id));
     tx.audit("take-down-posting", id, reason);
@@ -256,6 +258,7 @@ async fn end(
     let id = *grant.subject();
     let mut tx = db.begin(grant).await?;
     moved(to(&tx, state), &tx, id, from).await?;
+    applications::remind::posting_ended(&tx, id).await?;
     tx.changed(Change::PostingChanged(id));
     tx.audit(action, id, "");
     tx.commit().await

@@ -144,6 +144,7 @@ async fn end_applications(tx: &mut Tx, family: &[String]) -> Result<(), Error> {
                 state: Set("withdrawn".to_owned()),
                 side: Set("seeker".to_owned()),
                 account_id: Set(None),
+                reason: Set(None),
                 note: Set(String::new()),
             }
             .insert(tx.conn())

@@ -17,6 +17,7 @@ pub mod candidates;
 pub mod doubles;
 pub(crate) mod entity;
 pub mod erase;
+pub mod made_up;
 pub mod matching;
 pub mod merging;
 pub mod policy;

@@ -2,15 +2,19 @@
 
 use crate::accounts::policy::{Administer, OwnAccount};
 use crate::accounts::values::Role;
+use crate::applications::policy::{AnswerInvitation, FollowApplication, HandleApplication, SeeApplication};
+use crate::applications::{invitations, write as applying};
 use crate::authority::{Action, Actor, Verdict};
 use crate::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
 use crate::employers::values::MemberRole;
-use crate::ids::{BatchId, EmployerId, PostingId, SeekerId};
+use crate::ids::{ApplicationId, BatchId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
 use crate::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use crate::imports::testing::{file, row};
 use crate::imports::write::{keep, run};
 use crate::postings::policy::{EditPosting, ReviewPosting};
+use crate::postings::values::PostingState;
 use crate::seekers;
+use crate::seekers::made_up::{MadeUpSeeker, add_made_up};
 use crate::seekers::policy::{ActForSeeker, AssistSeekers, DecideForSeeker};
 use crate::seekers::privacy::Settings;
 use crate::seekers::values::{Source, Visibility};
@@ -69,10 +73,22 @@ async fn every_action_by_every_person() {
 
     let person = world.seeker("seeker").await;
     let adviser = world.person("adviser", Role::Adviser).await;
-    let (own_profile, helped, kept) = profiles(&world, &person, &adviser).await;
+    let (own_profile, assisted, kept) = profiles(&world, &person, &adviser).await;
+
+    let applicant = world.seeker("applicant").await;
+    let helped = add_seeker(&world, &applicant, true).await;
+    let public = world.posting_in(&owner, employer, PostingState::Published).await;
+    let input = applying::ApplyInput::default();
+    let application = applying::apply(&world.db, &world.grant(&applicant, helped).await, public, &input).await;
+    let application = application.expect("an application");
+    let alone = world.seeker("alone").await;
+    let alone_id = add_seeker(&world, &alone, false).await;
+    let invitation = invitations::invite(&world.db, &world.edit(public), alone_id, "").await.expect("an invitation");
 
     let people = [
         ("seeker", person),
+        ("applicant", applicant),
+        ("invited", alone),
         ("owner", owner),
         ("recruiter", recruiter),
         ("other owner", stranger),
@@ -103,13 +119,20 @@ async fn every_action_by_every_person() {
     table.row::<SeeBatch>("SeeBatch, imported by an organizer", unverified).await;
     table.row::<SeeBatch>("SeeBatch, none such", BatchId::new()).await;
     table.row::<PublishBatch>("PublishBatch", unverified).await;
-    for (whose, id) in [("own", own_profile), ("of who asked for help", helped), ("kept by advisers", kept)] {
+    for (whose, id) in [("own", own_profile), ("of who asked for help", assisted), ("kept by advisers", kept)] {
         table.row::<ActForSeeker>(&format!("ActForSeeker, {whose}"), id).await;
         table.row::<DecideForSeeker>(&format!("DecideForSeeker, {whose}"), id).await;
     }
     table.row::<ActForSeeker>("ActForSeeker, none such", SeekerId::new()).await;
     table.row::<DecideForSeeker>("DecideForSeeker, none such", SeekerId::new()).await;
     table.row::<AssistSeekers>("AssistSeekers", ()).await;
+    table.row::<HandleApplication>("HandleApplication", application).await;
+    table.row::<HandleApplication>("HandleApplication, none such", ApplicationId::new()).await;
+    table.row::<FollowApplication>("FollowApplication, with help", application).await;
+    table.row::<FollowApplication>("FollowApplication, none such", ApplicationId::new()).await;
+    table.row::<SeeApplication>("SeeApplication", application).await;
+    table.row::<AnswerInvitation>("AnswerInvitation, without help", invitation).await;
+    table.row::<AnswerInvitation>("AnswerInvitation, none such", CandidateInvitationId::new()).await;
     insta::assert_snapshot!(table.text);
 }
 
@@ -126,4 +149,18 @@ async fn profiles(world: &World, person: &Actor, adviser: &Actor) -> (SeekerId, 
     let empty = Profile::default();
     let kept = seekers::assist::create(&world.db, &grant, &name, &empty, "当面同意", Source::Adviser).await;
     (own, helped, kept.expect("a profile"))
+}
+
+async fn add_seeker(world: &World, of: &Actor, assisted: bool) -> SeekerId {
+    let one = MadeUpSeeker {
+        account: of.account(),
+        name: "某人".to_owned(),
+        phone: None,
+        email: None,
+        profile: Profile::default(),
+        visibility: Visibility::Verified,
+        assisted,
+        keeper: None,
+    };
+    add_made_up(&world.db, &world.system, vec![one]).await.expect("a seeker")[0]
 }
