@@ -90,6 +90,20 @@ pub(crate) async fn published_between(db: &Db, from: i64, to: i64) -> Result<Vec
         .await?)
 }
 
+/// The position at which a posting became public last; 0 where none ever did.
+pub(crate) async fn last_published(db: &Db) -> Result<i64, Error> {
+    let newest: Option<i64> = entity::Entity::find()
+        .select_only()
+        .column(entity::Column::Seq)
+        .filter(entity::Column::Kind.eq(PUBLISHED))
+        .order_by_desc(entity::Column::Seq)
+        .limit(1)
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    Ok(newest.unwrap_or(0))
+}
+
 /// The position of the newest entry; 0 for an empty log.
 ///
 /// # Errors

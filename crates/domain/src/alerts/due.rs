@@ -28,7 +28,7 @@ pub struct Due {
     pub kinds: Vec<AlertKind>,
     /// When this was asked.
     pub at: Moment,
-    /// The end of the log at that time: so far the alerts are evaluated.
+    /// The place at which a posting had become public last: so far the alerts are evaluated.
     pub to: i64,
     /// The alerts, in the order of the accounts.
     pub alerts: Vec<DueAlert>,
@@ -58,14 +58,14 @@ pub struct Fresh {
     pub posting: Posting,
 }
 
-/// The alerts of a cadence that are due now. An alert that mails at once is due where the log has grown.
+/// The alerts of a cadence that are due now. An alert that mails at once is due where something became public.
 ///
 /// # Errors
 /// `Internal` where the database does not answer.
 pub async fn due(db: &Db, _: &System, cadence: Cadence, kinds: &[AlertKind]) -> Result<Due, Error> {
     // In this order: an alert that is kept from now on begins at the end of the log or after it.
     let at = db.now();
-    let to = changes::head(db).await?;
+    let to = changes::last_published(db).await?;
     let mut due = Due { cadence, kinds: kinds.to_vec(), at, to, alerts: Vec::new() };
     let mut query = alert::Entity::find().filter(is_due(&due));
     if cadence == Cadence::AtOnce {
