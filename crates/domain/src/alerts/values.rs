@@ -103,7 +103,8 @@ impl AlertContent {
             Some(AlertKind::Matches) => Some(String::new()),
             None => None,
         };
-        let setting = AlertSetting::read(&input.name, &input.cadence, &mut violations);
+        let cadence = usual("cadence", &input.cadence, Cadence::Daily, Cadence::from_code, &mut violations);
+        let setting = AlertSetting::of(&input.name, cadence, &mut violations);
         let content = kind.zip(query).zip(setting).map(|((kind, query), setting)| Self {
             kind,
             query,
@@ -144,13 +145,13 @@ impl AlertSetting {
     /// All violations, by field.
     pub fn parse(name: &str, cadence: &str) -> Result<Self, Violations> {
         let mut violations = Violations::default();
-        let setting = Self::read(name, cadence, &mut violations);
+        let cadence = chosen("cadence", cadence, Cadence::from_code, &mut violations);
+        let setting = Self::of(name, cadence, &mut violations);
         violations.finish(setting)
     }
 
-    fn read(name: &str, cadence: &str, violations: &mut Violations) -> Option<Self> {
+    fn of(name: &str, cadence: Option<Cadence>, violations: &mut Violations) -> Option<Self> {
         let name = violations.keep("name", text::line(name, 0, LONGEST_NAME));
-        let cadence = usual("cadence", cadence, Cadence::Daily, Cadence::from_code, violations);
         name.zip(cadence).map(|(name, cadence)| Self { name, cadence })
     }
 }

@@ -87,7 +87,7 @@ fn what_is_wrong_is_told_by_field() {
     assert_eq!(told(faults("", "", "", "")), "query alert_empty_query");
     assert_eq!(
         told(faults("", "sex=f", &"长".repeat(61), "hourly")),
-        "sex unknown_parameter, name too_long, cadence unknown_value"
+        "sex unknown_parameter, cadence unknown_value, name too_long"
     );
     assert_eq!(told(faults("all", "q=a", "", "")), "kind unknown_value");
     assert_eq!(told(faults("matches", "q=a", "", "")), "query alert_matches_query");
