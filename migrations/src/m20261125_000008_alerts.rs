@@ -1,6 +1,6 @@
 //! Saved searches and what was sent for them.
 
-use crate::columns::{id, index, number, number_null, references, table, text, text_null};
+use crate::columns::{id, index, number, number_null, references, table, text};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName, Debug)]
@@ -21,36 +21,38 @@ impl MigrationTrait for Migration {
                 text("kind"),
                 text("name"),
                 text("query"),
+                text("query_key"),
                 text("cadence"),
+                text("state"),
                 text("token"),
                 number("cursor"),
                 number("next_at"),
+                number("mails"),
+                number("told"),
                 number_null("sent_at"),
                 number("created_at"),
             ],
         );
         references(&mut alert, "alert", "account_id", "account");
         manager.create_table(alert).await?;
-        manager.create_index(index("alert", &["account_id", "kind", "query"], true)).await?;
+        // The key of the query and not the query, which may be longer than an index takes.
+        manager.create_index(index("alert", &["account_id", "kind", "query_key"], true)).await?;
         manager.create_index(index("alert", &["token"], true)).await?;
         manager.create_index(index("alert", &["cadence", "next_at"], false)).await?;
 
-        let mut sent = table(
-            "alert_sent",
-            vec![id("id"), text("account_id"), text("posting_id"), text_null("delivery_id"), number("at")],
-        );
+        // The row is its key: no id, and no reference to the posting, so that there is one index to write and not three.
+        let mut sent = table("alert_sent", vec![text("account_id"), text("posting_id"), number("at")]);
+        sent.primary_key(Index::create().col(Alias::new("account_id")).col(Alias::new("posting_id")));
         references(&mut sent, "alert_sent", "account_id", "account");
-        references(&mut sent, "alert_sent", "posting_id", "posting");
         manager.create_table(sent).await?;
-        manager.create_index(index("alert_sent", &["account_id", "posting_id"], true)).await?;
-        manager.create_index(index("alert_sent", &["delivery_id"], false)).await?;
 
         let mut delivery = table(
             "alert_delivery",
-            vec![id("id"), text("alert_id"), text("postings"), number("found"), number("created_at")],
+            vec![id("id"), text("alert_id"), text("postings"), number("more"), number("created_at")],
         );
         references(&mut delivery, "alert_delivery", "alert_id", "alert");
         manager.create_table(delivery).await?;
-        manager.create_index(index("alert_delivery", &["alert_id"], false)).await
+        manager.create_index(index("alert_delivery", &["alert_id"], false)).await?;
+        manager.create_index(index("alert_delivery", &["created_at"], false)).await
     }
 }

@@ -34,6 +34,9 @@ pub struct Entry {
     pub at: Moment,
 }
 
+/// The kind of [`Change::PostingPublished`].
+const PUBLISHED: &str = "posting-published";
+
 /// The number of the lock under which the log is written.
 const LOG_LOCK: &str = "SELECT pg_advisory_xact_lock(7246002)";
 
@@ -73,6 +76,34 @@ pub async fn since(db: &Db, cursor: i64, limit: u64) -> Result<Vec<Entry>, Error
     rows.iter().map(Entry::from_row).collect()
 }
 
+/// The postings that became public, first or again, after `from` and up to `to`, with the places, oldest first.
+pub(crate) async fn published_between(db: &Db, from: i64, to: i64) -> Result<Vec<(String, i64)>, Error> {
+    Ok(entity::Entity::find()
+        .select_only()
+        .columns([entity::Column::Subject, entity::Column::Seq])
+        .filter(entity::Column::Seq.gt(from))
+        .filter(entity::Column::Seq.lte(to))
+        .filter(entity::Column::Kind.eq(PUBLISHED))
+        .order_by_asc(entity::Column::Seq)
+        .into_tuple()
+        .all(db.read())
+        .await?)
+}
+
+/// The position at which a posting became public last; 0 where none ever did.
+pub(crate) async fn last_published(db: &Db) -> Result<i64, Error> {
+    let newest: Option<i64> = entity::Entity::find()
+        .select_only()
+        .column(entity::Column::Seq)
+        .filter(entity::Column::Kind.eq(PUBLISHED))
+        .order_by_desc(entity::Column::Seq)
+        .limit(1)
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    Ok(newest.unwrap_or(0))
+}
+
 /// The position of the newest entry; 0 for an empty log.
 ///
 /// # Errors
@@ -90,7 +121,7 @@ pub async fn head(db: &Db) -> Result<i64, Error> {
 impl Change {
     fn columns(self) -> (&'static str, String) {
         match self {
-            Self::PostingPublished(id) => ("posting-published", id.text()),
+            Self::PostingPublished(id) => (PUBLISHED, id.text()),
             Self::PostingChanged(id) => ("posting-changed", id.text()),
             Self::EmployerChanged(id) => ("employer-changed", id.text()),
             Self::SeekerChanged(id) => ("seeker-changed", id.text()),
@@ -101,7 +132,7 @@ impl Change {
 impl Entry {
     fn from_row(row: &entity::Model) -> Result<Self, Error> {
         let change = match row.kind.as_str() {
-            "posting-published" => Change::PostingPublished(PostingId::from_row(&row.subject)?),
+            PUBLISHED => Change::PostingPublished(PostingId::from_row(&row.subject)?),
             "posting-changed" => Change::PostingChanged(PostingId::from_row(&row.subject)?),
             "employer-changed" => Change::EmployerChanged(EmployerId::from_row(&row.subject)?),
             "seeker-changed" => Change::SeekerChanged(SeekerId::from_row(&row.subject)?),

@@ -121,12 +121,15 @@ pub(crate) struct Tx {
 pub(crate) enum Lock {
     /// Finding or making the employers that a file names, and moving what came in under such a one.
     NamedEmployers,
+    /// Deciding which postings a person is told of.
+    Alerts,
 }
 
 impl Lock {
     const fn statement(self) -> &'static str {
         match self {
             Self::NamedEmployers => "SELECT pg_advisory_xact_lock(7246003)",
+            Self::Alerts => "SELECT pg_advisory_xact_lock(7246004)",
         }
     }
 }
@@ -189,6 +192,11 @@ impl Tx {
     pub(crate) fn enqueue(&mut self, job: jobs::Job) {
         let now = self.now;
         self.jobs.push((job, now));
+    }
+
+    /// As [`Tx::enqueue`], to run no sooner than in so many seconds.
+    pub(crate) fn enqueue_in(&mut self, job: jobs::Job, seconds: i64) {
+        self.jobs.push((job, self.now.plus_seconds(seconds)));
     }
 
     /// Notes who did what to whom.

@@ -107,6 +107,20 @@ impl Index {
         Ok(Opened { index, discarded, needs_rebuild: true })
     }
 
+    /// An index of these postings in memory, to ask many queries of few postings. It answers as one on disk does.
+    ///
+    /// # Errors
+    /// When there is not enough memory.
+    pub fn in_memory(docs: Vec<PostingDoc>) -> anyhow::Result<Self> {
+        let (schema, _) = schema::schema();
+        let inner = tantivy::Index::builder().schema(schema).tokenizers(tokenizers()).create_in_ram()?;
+        let index = Self::wrap(inner, 0, OpenOptions { verify: false, ..OpenOptions::default() })?;
+        index.apply(docs.into_iter().map(|doc| Change::Put(Box::new(doc))).collect(), 0)?;
+        // No more is written: its thread and its memory are not needed.
+        index.writing().close();
+        Ok(index)
+    }
+
     fn open_existing(dir: &Path, options: OpenOptions) -> anyhow::Result<Self> {
         let mut inner = tantivy::Index::open_in_dir(dir)?;
         inner.set_tokenizers(tokenizers());

@@ -39,15 +39,7 @@ impl Index {
         let fields = self.fields();
         let over = |plan: &Plan| Pass::over(&snapshot, fields, plan, &filters, wanted);
 
-        let kept = if parsed.is_empty() && filters.is_empty() {
-            everything::answer(&snapshot, fields, wanted, now)?
-        } else {
-            None
-        };
-        let mut pass = match kept {
-            Some(pass) => pass,
-            None => over(&Plan::of(&parsed))?,
-        };
+        let mut pass = self.pass(&snapshot, &parsed, &filters, wanted, now)?;
         let did_you_mean = if pass.without_filters < FEW && !parsed.is_empty() {
             self.correct(&snapshot, &parsed, &filters, pass.total, now)?
         } else {
@@ -83,6 +75,39 @@ impl Index {
             too_deep,
             took: started.elapsed(),
         })
+    }
+
+    /// The ids of all hits of a query in its order, without pages and without spreading employers. Only postings that
+    /// have all that was asked for are hits here: what [`Index::search`] offers where there is none is left out.
+    ///
+    /// # Errors
+    /// When the index cannot be read; never because of what was asked.
+    pub fn found(&self, query: &Query, now: Moment) -> anyhow::Result<Vec<[u8; 16]>> {
+        let snapshot = self.snapshot();
+        let filters = Compiled::new(&query.filters, now);
+        let limit = usize::try_from(snapshot.searcher.num_docs()).unwrap_or(usize::MAX);
+        let wanted = Wanted { sort: query.sort, limit, facets: false };
+        let pass = self.pass(&snapshot, &parse(&query.text), &filters, wanted, now)?;
+        Ok(pass.ranked.into_iter().map(|hit| hit.id.to_be_bytes()).collect())
+    }
+
+    /// The postings that have all that was asked for.
+    fn pass(
+        &self,
+        snapshot: &Snapshot,
+        parsed: &Parsed,
+        filters: &Compiled,
+        wanted: Wanted,
+        now: Moment,
+    ) -> tantivy::Result<Pass> {
+        let fields = self.fields();
+        if parsed.is_empty()
+            && filters.is_empty()
+            && let Some(kept) = everything::answer(snapshot, fields, wanted, now)?
+        {
+            return Ok(kept);
+        }
+        Pass::over(snapshot, fields, &Plan::of(parsed), filters, wanted)
     }
 
     /// The number of hits of a text, without filters.

@@ -2,6 +2,7 @@
 //!
 //! Rule: opening starts nothing. A test opens, listens and settles by hand; `magpie serve` opens and [`App::run`]s.
 
+use crate::alerts::{Alerts, MatchOf};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::http;
@@ -66,6 +67,8 @@ pub struct App {
     pub indexer: Arc<Indexer>,
     /// Runs the jobs.
     pub worker: Arc<Worker>,
+    /// Evaluates alerts.
+    pub alerts: Arc<Alerts>,
     /// The settings.
     pub config: Config,
 }
@@ -90,15 +93,19 @@ impl App {
         let index = Arc::new(opened.index);
         let indexer = Arc::new(Indexer::new(db.clone(), index.clone(), opened.needs_rebuild, caught_up.clone()));
         let worker = Arc::new(Worker::new(db.clone(), system.clone(), mailer, config.server.public_url.clone()));
+        // What tells which new postings match a profile; until there is one, alerts for matches cannot be had.
+        let matches: Option<Arc<MatchOf>> = None;
+        let alerts = Arc::new(Alerts::new(db.clone(), system.clone(), matches));
         let settings = Settings {
             public_url: config.server.public_url.clone(),
             behind_proxy: config.server.behind_proxy,
             upload_bytes: config.server.upload_bytes,
             site_name: config.server.site_name.clone(),
             hotline: config.server.hotline.clone(),
+            match_alerts: alerts.has_matches(),
         };
         let state = State::new(db.clone(), index, settings, telemetry::counters(), caught_up);
-        Ok(Self { db, system, state, indexer, worker, config })
+        Ok(Self { db, system, state, indexer, worker, alerts, config })
     }
 
     /// Serves on an address; port 0 takes a free one. Gives the address and the server.
@@ -121,7 +128,7 @@ impl App {
         Ok((address, Listening { handle, task }))
     }
 
-    /// Starts the worker, the indexer and the upkeep of the counters.
+    /// Starts the worker, the indexer, the alerts and the upkeep of the counters.
     #[must_use]
     pub fn start(&self) -> Tasks {
         let (stop, stopped) = watch::channel(false);
@@ -132,25 +139,28 @@ impl App {
                 metrics.run_upkeep();
             }
         };
-        let (worker_stop, indexer_stop) = (stopped.clone(), stopped);
+        let alerts = self.alerts.clone();
+        let (worker_stop, indexer_stop, alerts_stop) = (stopped.clone(), stopped.clone(), stopped);
         #[expect(clippy::disallowed_methods, reason = "the tasks are held by `Tasks`, which waits for them")]
         let tasks = vec![
             tokio::spawn(async move { worker.run(worker_stop).await }),
             tokio::spawn(async move { indexer.run(indexer_stop).await }),
+            tokio::spawn(async move { alerts.run(alerts_stop).await }),
             tokio::spawn(upkeep),
         ];
         Tasks { stop, tasks }
     }
 
-    /// Runs jobs and follows the log until both are still: for tests, instead of [`App::start`].
+    /// Evaluates alerts, runs jobs and follows the log until all are still: for tests, instead of [`App::start`].
     ///
     /// # Errors
     /// Where the database does not answer or the index cannot be written.
     pub async fn settle(&self) -> Result<(), magpie_domain::Error> {
         loop {
+            let mails = self.alerts.run_due().await?.mails;
             let done = self.worker.drain().await?;
             self.indexer.settle().await?;
-            if done == 0 {
+            if done == 0 && mails == 0 {
                 return Ok(());
             }
         }

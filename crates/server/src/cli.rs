@@ -50,6 +50,9 @@ pub enum Command {
     /// Bring data in
     #[command(subcommand)]
     Import(Import),
+    /// Evaluate saved searches
+    #[command(subcommand)]
+    Alerts(AlertsCommand),
     /// Build the search index anew
     Reindex,
     /// Search the public postings
@@ -133,6 +136,13 @@ pub enum StaffRole {
 pub enum Import {
     /// Postings from a table: CSV, XLSX or XLS
     Postings(ImportPostings),
+}
+
+/// `magpie alerts`.
+#[derive(Debug, Subcommand)]
+pub enum AlertsCommand {
+    /// Evaluate what is due now. A server that runs does it by itself and sends the mails
+    Run,
 }
 
 /// `magpie import postings`.

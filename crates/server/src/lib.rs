@@ -2,6 +2,7 @@
 //!
 //! Rule: only this crate starts tasks, and it waits for them when it stops.
 
+pub mod alerts;
 pub mod app;
 pub mod cli;
 pub mod commands;

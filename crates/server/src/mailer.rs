@@ -4,6 +4,7 @@
 //! sent again after a failure can be recognised as the same.
 
 use crate::config::{self, Transport};
+use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{Address, AsyncTransport, Tokio1Executor};
@@ -31,6 +32,8 @@ pub struct Letter {
     pub html: String,
     /// Tells this mail from all others, the same at every try.
     pub key: String,
+    /// Further headers, by name and value.
+    pub headers: Vec<(&'static str, String)>,
 }
 
 /// Why a mail did not leave.
@@ -184,14 +187,20 @@ fn build(letter: &Letter, from: &Mailbox, now: Moment) -> Result<Message, Refusa
     let name = Some(letter.name.clone()).filter(|name| !name.is_empty());
     let domain = from.email.domain();
     let seconds = u64::try_from(now.0).unwrap_or(0);
-    Message::builder()
+    let mut message = Message::builder()
         .from(from.clone())
         .to(Mailbox::new(name, address(&letter.to)?))
         .subject(letter.subject.clone())
         .message_id(Some(format!("<{}@{domain}>", letter.key)))
         .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
         .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
-        .map_err(|error| Refusal::Never(format!("the mail cannot be written: {error}")))
+        .map_err(|error| Refusal::Never(format!("the mail cannot be written: {error}")))?;
+    for (name, value) in &letter.headers {
+        let name = HeaderName::new_from_ascii((*name).to_owned())
+            .map_err(|_| Refusal::Never(format!("the mail cannot be written: {name} is no header")))?;
+        message.headers_mut().insert_raw(HeaderValue::new(name, value.clone()));
+    }
+    Ok(message)
 }
 
 fn address(text: &str) -> Result<Address, Refusal> {
@@ -241,6 +250,10 @@ mod tests {
             text: "请打开 https://jobs.example.org/sign-up/confirm/token".to_owned(),
             html: "<p>请打开</p>".to_owned(),
             key: "0192-1".to_owned(),
+            headers: vec![
+                ("List-Unsubscribe", format!("<https://jobs.example.org/alerts/end/{}>", "t".repeat(43))),
+                ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+            ],
         }
     }
 
@@ -259,6 +272,8 @@ mod tests {
         for wanted in [
             "Message-ID: <0192-1@magpie.example>",
             "Date: Tue, 24 Nov 2026 08:00:00 +0000",
+            &format!("List-Unsubscribe: <https://jobs.example.org/alerts/end/{}>\r\n", "t".repeat(43)),
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
             "multipart/alternative",
             "text/plain",
             "text/html",

@@ -5,15 +5,17 @@
 use magpie_domain::accounts::read::Recipient;
 use magpie_domain::accounts::sign_up;
 use magpie_domain::accounts::values::Locale;
+use magpie_domain::alerts;
 use magpie_domain::employers;
 use magpie_domain::employers::values::EmployerState;
-use magpie_domain::ids::{EmployerId, PostingId};
+use magpie_domain::ids::{DeliveryId, EmployerId, PostingId};
 use magpie_domain::jobs::Job;
 use magpie_domain::postings;
 use magpie_domain::postings::values::PostingState;
 use magpie_domain::{Code, Db, Error, System};
-use magpie_view::mails::{Letter, Mail};
+use magpie_view::mails::{self, Letter, Mail};
 use magpie_view::text::Text;
+use magpie_web::alerting;
 
 /// A mail to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub(crate) struct Outgoing {
     pub to: String,
     pub name: String,
     pub mail: Mail,
+    /// Further headers.
+    pub headers: Vec<(&'static str, String)>,
 }
 
 /// Writes the mails of a job. `base` is the address of the site.
@@ -40,8 +44,8 @@ pub(crate) async fn of(db: &Db, system: &System, job: Job, base: &str) -> Result
         | Job::MailApplicationWithdrawn(_)
         | Job::MailApplicationUnanswered(_)
         | Job::MailCandidateInvited(_)
-        | Job::MailCandidateAnswered(_)
-        | Job::MailAlert(_) => Ok(Vec::new()),
+        | Job::MailCandidateAnswered(_) => Ok(Vec::new()),
+        Job::MailAlert(id) => alert(db, system, id, base).await,
     };
     match written {
         Err(Error::Rule(Code::NotFound)) => Ok(Vec::new()),
@@ -104,6 +108,26 @@ async fn posting_expiring(db: &Db, system: &System, id: PostingId, base: &str) -
     all(&to, &letter, base)
 }
 
+/// New postings for an alert, with the link that mail programs end it by (RFC 8058).
+async fn alert(db: &Db, system: &System, id: DeliveryId, base: &str) -> Result<Vec<Outgoing>, Error> {
+    let Some(told) = alerts::letter::letter(db, system, id).await? else { return Ok(Vec::new()) };
+    let words = alerting::words(db, Text::of(told.to.locale), told.kind, &told.query).await?;
+    let letter = Letter::Alert(mails::Alert {
+        name: &alerting::title(&told.name, &words),
+        postings: &told.postings,
+        more: told.more,
+        search: &alerting::path(told.kind, &told.query),
+        cadence: told.cadence,
+        token: &told.token,
+    });
+    let mut mail = one(&told.to.email, &told.to.display_name, told.to.locale, &letter, base)?;
+    mail.headers = vec![
+        ("List-Unsubscribe", format!("<{base}/alerts/end/{}>", told.token)),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+    ];
+    Ok(vec![mail])
+}
+
 fn all(to: &[Recipient], letter: &Letter<'_>, base: &str) -> Result<Vec<Outgoing>, Error> {
     to.iter().map(|person| one(&person.email, &person.display_name, person.locale, letter, base)).collect()
 }
@@ -112,5 +136,5 @@ fn one(email: &str, name: &str, locale: Locale, letter: &Letter<'_>, base: &str)
     let mail = letter
         .write(Text::of(locale), base)
         .map_err(|cause| Error::Internal(anyhow::Error::new(cause).context("writing a mail")))?;
-    Ok(Outgoing { to: email.to_owned(), name: name.to_owned(), mail })
+    Ok(Outgoing { to: email.to_owned(), name: name.to_owned(), mail, headers: Vec::new() })
 }

@@ -6,7 +6,7 @@
 use crate::mailer::{Letter, Mailer, Refusal};
 use crate::mails;
 use magpie_domain::jobs::{self, Claimed, Outcome};
-use magpie_domain::{Db, Error, System, imports, postings};
+use magpie_domain::{Db, Error, System, alerts, imports, postings};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -127,6 +127,7 @@ impl Worker {
                 text: outgoing.mail.text,
                 html: outgoing.mail.html,
                 key: format!("{}-{number}", claimed.id),
+                headers: outgoing.headers,
             };
             match self.mailer.send(&letter, self.db.now()).await {
                 Ok(()) => {}
@@ -157,7 +158,8 @@ impl Worker {
             }
             all += some;
         }
-        let forgotten = imports::write::forget_old(&self.db, &self.system).await?;
+        let forgotten = imports::write::forget_old(&self.db, &self.system).await?
+            + alerts::write::forget_old(&self.db, &self.system).await?;
         Ok(all + usize::try_from(forgotten).unwrap_or(usize::MAX))
     }
 }

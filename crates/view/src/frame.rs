@@ -63,6 +63,8 @@ flashes! {
     ImportFinished = "import-finished", ImportDiscarded = "import-discarded", ImportPublished = "import-published",
     SignedIn = "signed-in", SignedOut = "signed-out", SignedUp = "signed-up", RoleGiven = "role-given",
     LanguageKept = "language-kept",
+    AlertKept = "alert-kept", AlertThere = "alert-there", AlertPaused = "alert-paused", AlertResumed = "alert-resumed",
+    AlertDeleted = "alert-deleted",
 }
 
 /// A link of the main navigation.

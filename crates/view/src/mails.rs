@@ -4,6 +4,8 @@
 
 use crate::text::Text;
 use askama::Template;
+use magpie_domain::alerts::values::Cadence;
+use magpie_domain::postings::public::Posting;
 use magpie_terms::Day;
 
 /// A mail, ready to send.
@@ -86,6 +88,25 @@ pub enum Letter<'a> {
         /// Its last day.
         last_day: Day,
     },
+    /// New postings for a saved search or a profile.
+    Alert(Alert<'a>),
+}
+
+/// New postings for a saved search or a profile; the link that ends it is `BASE/alerts/end/TOKEN`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alert<'a> {
+    /// The name of the alert, or what it looks for in words.
+    pub name: &'a str,
+    /// The postings that are listed.
+    pub postings: &'a [Posting],
+    /// Further ones.
+    pub more: u64,
+    /// Where all of them are: a path with its query.
+    pub search: &'a str,
+    /// How often it mails.
+    pub cadence: Cadence,
+    /// The token of the link that ends it.
+    pub token: &'a str,
 }
 
 /// The parts of a mail, the same for text and HTML.
@@ -112,13 +133,67 @@ struct AsHtml<'a> {
     parts: &'a Parts,
 }
 
+#[derive(Template)]
+#[template(path = "mails/alert.txt", escape = "none")]
+struct AlertText<'a> {
+    text: Text,
+    base: &'a str,
+    alert: Alert<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "mails/alert.html")]
+struct AlertHtml<'a> {
+    text: Text,
+    base: &'a str,
+    alert: Alert<'a>,
+}
+
+impl Alert<'_> {
+    fn counted(&self, text: Text, key: &str) -> String {
+        let found = self.postings.len() as u64 + self.more;
+        text.with(key, &[("n", found.to_string()), ("name", line(self.name))])
+    }
+
+    fn subject(&self, text: Text) -> String {
+        self.counted(text, "mail-alert-subject")
+    }
+
+    fn heading(&self, text: Text) -> String {
+        self.counted(text, "mail-alert-heading")
+    }
+
+    /// What stands before the link to the search.
+    fn rest(&self, text: Text) -> String {
+        match self.more {
+            0 => text.text("mail-alert-search").into_owned(),
+            more => text.count("mail-alert-more", more),
+        }
+    }
+
+    fn why(&self, text: Text) -> String {
+        text.with("mail-alert-why", &[("cadence", text.cadence(self.cadence))])
+    }
+
+    fn write(&self, text: Text, base: &str) -> Result<Mail, askama::Error> {
+        Ok(Mail {
+            subject: self.subject(text),
+            text: AlertText { text, base, alert: *self }.render()?,
+            html: AlertHtml { text, base, alert: *self }.render()?,
+        })
+    }
+}
+
 impl Letter<'_> {
     /// Writes the mail in a language. `base_url` is the address of the site without a slash at its end.
     ///
     /// # Errors
     /// Where a template cannot be rendered.
     pub fn write(&self, text: Text, base_url: &str) -> Result<Mail, askama::Error> {
-        let parts = self.parts(text, base_url);
+        let parts = match self {
+            Self::Alert(alert) => return alert.write(text, base_url),
+            _ => self.parts(text, base_url),
+        };
         Ok(Mail {
             subject: parts.subject.clone(),
             text: AsText { text, parts: &parts }.render()?,
@@ -159,6 +234,8 @@ impl Letter<'_> {
                 parts.body = text.with("mail-posting-expiring-body", &args);
                 parts
             }
+            // Written by templates of its own.
+            Self::Alert(alert) => plain("alert", alert.name, "", alert.search.to_owned()),
         }
     }
 }
@@ -194,6 +271,14 @@ mod tests {
             Letter::PostingRefused { title: name, id: "ID", reason },
             Letter::PostingTakenDown { title: name, id: "ID", reason },
             Letter::PostingExpiring { title: name, id: "ID", last_day },
+            Letter::Alert(Alert {
+                name,
+                postings: &[],
+                more: 3,
+                search: "/search?q=a",
+                cadence: Cadence::AtOnce,
+                token: "TOKEN",
+            }),
         ];
         for locale in Locale::ALL {
             for letter in &letters {

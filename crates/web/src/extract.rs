@@ -12,8 +12,9 @@ use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use magpie_domain::accounts::policy::{Administer, OwnAccount};
 use magpie_domain::accounts::values::Locale;
+use magpie_domain::alerts::policy::OwnAlert;
 use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
-use magpie_domain::ids::{BatchId, EmployerId, PostingId};
+use magpie_domain::ids::{AlertId, BatchId, EmployerId, PostingId};
 use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
 use magpie_domain::{Action, Actor, Code, Error, Grant};
@@ -83,6 +84,12 @@ impl FromPath for BatchId {
     }
 }
 
+impl FromPath for AlertId {
+    fn from_path(request: &HttpRequest) -> Result<Self, Error> {
+        segment(request, "alert", Self::parse)
+    }
+}
+
 /// An import is for the employer of the path, and for those that the file names where the path has none.
 impl FromPath for Option<EmployerId> {
     fn from_path(request: &HttpRequest) -> Result<Self, Error> {
@@ -106,6 +113,7 @@ impl WebAction for ReviewPosting {}
 impl WebAction for ImportPostings {}
 impl WebAction for SeeBatch {}
 impl WebAction for PublishBatch {}
+impl WebAction for OwnAlert {}
 
 /// The right to do `A` to what the path names.
 pub struct Granted<A: WebAction>(pub Grant<A>);

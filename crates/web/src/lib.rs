@@ -3,6 +3,7 @@
 //! Rule: a handler names in its signature the right that it needs ([`extract::Granted`]); it never begins or commits,
 //! never asks the database, and never chooses a status for an error: `problem` alone knows status numbers.
 
+pub mod alerting;
 pub mod api;
 pub mod extract;
 pub mod importing;

@@ -181,7 +181,7 @@ fn is_machine(request: &HttpRequest) -> bool {
 /// Browsers say so themselves (`Sec-Fetch-Site`, and `Origin` for the older ones); a request with neither is not from
 /// a browser that holds somebody's cookie for us, since SameSite=Lax keeps the cookie at home as well.
 fn is_cross_site(request: &ServiceRequest, state: &State) -> bool {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_one_click(request.path()) {
         return false;
     }
     let text = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
@@ -192,6 +192,13 @@ fn is_cross_site(request: &ServiceRequest, state: &State) -> bool {
     let host = text(header::HOST).unwrap_or_default();
     let same_host = origin.split_once("://").is_some_and(|(_, from)| !host.is_empty() && from == host);
     origin != state.settings.public_url && !same_host
+}
+
+/// The one address that other sites may post to: mail programs end an alert by its link (RFC 8058), some of them from a
+/// page of their own. The token in the path is the right, whose cookie came along does not matter, and the rest of the
+/// site stays closed.
+fn is_one_click(path: &str) -> bool {
+    path.strip_prefix("/alerts/end/").is_some_and(|token| !token.is_empty() && !token.contains('/'))
 }
 
 fn anonymous(request: &HttpRequest, state: &State, locale: Locale) -> Visitor {

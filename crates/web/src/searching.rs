@@ -210,6 +210,20 @@ impl Params {
         params
     }
 
+    /// What is looked for in its one form, as a query without `?`: nothing of how it is shown, and not within how many
+    /// days it was published, since what is kept is asked for again later. Two searches for the same are the same text.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let mut params =
+            Self { page: 1, per_page: None, without_facets: false, since: None, sort: None, ..self.clone() };
+        params.q = params.q.split_whitespace().collect::<Vec<_>>().join(" ");
+        params.district.sort_unstable();
+        params.occupation.sort_unstable();
+        params.employment_type.sort_unstable();
+        params.shift.sort_unstable();
+        params.url("").trim_start_matches('?').to_owned()
+    }
+
     /// The query of the index.
     #[must_use]
     pub fn query(&self, now: Moment, facets: bool) -> Query {
@@ -292,6 +306,18 @@ mod tests {
         assert!(violations.is_empty(), "{violations:?}");
         assert_eq!(params.url(""), format!("?{}", url.replace(' ', "")));
         assert_eq!(params.changed(|p| p.district.clear()).page, 1);
+    }
+
+    #[test]
+    fn the_same_search_has_one_canonical_form() {
+        let canonical = |query: &str| Params::read(query).0.canonical();
+        let one = canonical("district=110108&district=110105&q=+护理++员&shift=night&shift=day");
+        let other = canonical(
+            "shift=day&q=护理 员&page=3&sort=newest&district=110105&since=1&shift=night&district=110108&facets=no",
+        );
+        assert_eq!(one, other);
+        assert_eq!(canonical(&one), one);
+        assert_eq!(canonical("sort=newest&since=7&negotiable=include"), "");
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct Settings {
     pub site_name: String,
     /// The line for complaints and questions, shown in the footer.
     pub hotline: String,
+    /// Whether alerts for matches are evaluated here, so that people can have them.
+    pub match_alerts: bool,
 }
 
 impl Settings {

@@ -13,16 +13,33 @@ pub mod alert {
         pub kind: String,
         pub name: String,
         pub query: String,
+        pub query_key: String,
         pub cadence: String,
+        pub state: String,
         pub token: String,
         pub cursor: i64,
         pub next_at: i64,
+        pub mails: i64,
+        pub told: i64,
         pub sent_at: Option<i64>,
         pub created_at: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "crate::accounts::entity::account::Entity",
+            from = "Column::AccountId",
+            to = "crate::accounts::entity::account::Column::Id"
+        )]
+        Account,
+    }
+
+    impl Related<crate::accounts::entity::account::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Account.def()
+        }
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -35,10 +52,9 @@ pub mod sent {
     #[sea_orm(table_name = "alert_sent")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
-        pub id: String,
         pub account_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
         pub posting_id: String,
-        pub delivery_id: Option<String>,
         pub at: i64,
     }
 
@@ -59,7 +75,7 @@ pub mod delivery {
         pub id: String,
         pub alert_id: String,
         pub postings: String,
-        pub found: i64,
+        pub more: i64,
         pub created_at: i64,
     }
 

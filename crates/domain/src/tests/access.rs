@@ -2,12 +2,15 @@
 
 use crate::accounts::policy::{Administer, OwnAccount};
 use crate::accounts::values::Role;
+use crate::alerts;
+use crate::alerts::policy::OwnAlert;
+use crate::alerts::values::{AlertContent, AlertInput};
 use crate::applications::policy::{AnswerInvitation, FollowApplication, HandleApplication, SeeApplication};
 use crate::applications::{invitations, write as applying};
 use crate::authority::{Action, Actor, Verdict};
 use crate::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
 use crate::employers::values::MemberRole;
-use crate::ids::{ApplicationId, BatchId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
+use crate::ids::{AlertId, ApplicationId, BatchId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
 use crate::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use crate::imports::testing::{file, row};
 use crate::imports::write::{keep, run};
@@ -96,6 +99,10 @@ async fn every_action_by_every_person() {
         ("organizer", world.organizer().await),
         ("administrator", world.person("admin", Role::Administrator).await),
     ];
+    let wanted = AlertInput { query: "q=a".into(), ..AlertInput::default() };
+    let wanted = AlertContent::parse(&wanted, |query| Ok(query.to_owned())).expect("a valid alert");
+    let keeps = world.grant(&people[0].1, ()).await;
+    let alert = alerts::write::create(&world.db, &keeps, &wanted).await.expect("an alert").id();
     let mut table = Table { world: &world, people: &people, text: String::new() };
     table.head();
     table.row::<OwnAccount>("OwnAccount", ()).await;
@@ -133,6 +140,8 @@ async fn every_action_by_every_person() {
     table.row::<SeeApplication>("SeeApplication", application).await;
     table.row::<AnswerInvitation>("AnswerInvitation, without help", invitation).await;
     table.row::<AnswerInvitation>("AnswerInvitation, none such", CandidateInvitationId::new()).await;
+    table.row::<OwnAlert>("OwnAlert, of the seeker", alert).await;
+    table.row::<OwnAlert>("OwnAlert, none such", AlertId::new()).await;
     insta::assert_snapshot!(table.text);
 }
 

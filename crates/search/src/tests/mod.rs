@@ -4,6 +4,7 @@ mod answers;
 mod durability;
 mod filters;
 mod language;
+mod memory;
 
 use crate::{Change, Index, OpenOptions, PostingDoc, Query};
 use magpie_terms::{

@@ -4,6 +4,7 @@
 //! which keeps the standard output clean for scripts.
 
 mod admin;
+mod alerts;
 mod check;
 mod demo;
 mod eval;
@@ -15,7 +16,7 @@ mod serve;
 mod terminal;
 
 use crate::app::{App, Claim, Options};
-use crate::cli::{Admin, Cli, Command, Import};
+use crate::cli::{Admin, AlertsCommand, Cli, Command, Import};
 use crate::config::Config;
 use crate::failure::Failure;
 use magpie_domain::accounts::values::Locale;
@@ -47,6 +48,7 @@ pub async fn run(cli: &Cli, config: Config, terminal: &mut Terminal) -> Result<E
         Command::Demo(demo) => demo::run(config, &cli.common, demo, terminal).await,
         Command::Admin(Admin::Add(add)) => admin::add(config, add, terminal).await,
         Command::Import(Import::Postings(import)) => import::postings(config, import, terminal).await,
+        Command::Alerts(AlertsCommand::Run) => alerts::run(config, terminal).await,
         Command::Reindex => reindex::run(config, terminal).await,
         Command::Search(search) => search::run(config, search, terminal).await,
         Command::Match(flags) => matching::run(config, flags, terminal).await,

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod alerts;
 pub mod api_docs;
 pub mod console;
 pub mod design;

@@ -9,6 +9,7 @@ pub use facets::{Count, FacetGroup, FacetKind, FacetOption};
 pub use form::{Chip, SearchForm};
 
 use crate::frame::Frame;
+use crate::pages::alerts::Saving;
 use crate::paging::Pager;
 use askama::Template;
 use magpie_domain::postings::public::Posting;
@@ -61,6 +62,8 @@ pub struct Results<'a> {
     pub atom_url: String,
     /// The same search as JSON.
     pub api_url: String,
+    /// What to do to hear of new postings.
+    pub saving: Saving,
     /// Postings to offer where nothing is found.
     pub newest: &'a [Posting],
 }

@@ -5,11 +5,14 @@ use crate::{Frame, Pager, Template, Text};
 use magpie_domain::accounts::read::Row as AccountRow;
 use magpie_domain::accounts::sessions::Session;
 use magpie_domain::accounts::values::{Locale, Role};
+use magpie_domain::alerts::ending::Ending;
+use magpie_domain::alerts::read::Alert;
+use magpie_domain::alerts::values::{AlertInput, AlertKind, AlertState, Cadence};
 use magpie_domain::employers::members::{Invitation, Member};
 use magpie_domain::employers::public::{Contact, Employer};
 use magpie_domain::employers::read::{Detail as EmployerDetail, Membership, Row as EmployerRow};
 use magpie_domain::employers::values::MemberRole;
-use magpie_domain::ids::{AccountId, BatchId, EmployerId, InvitationId, PostingId, SessionId};
+use magpie_domain::ids::{AccountId, AlertId, BatchId, EmployerId, InvitationId, PostingId, SessionId};
 use magpie_domain::imports::read::Batch;
 use magpie_domain::imports::values::{BatchState, Reason, RefusedRow, Report};
 use magpie_domain::postings::public::{Figures, Posting, Version};
@@ -234,6 +237,11 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
             ],
             chips: form.chips(text, Some(ODD)),
             did_you_mean: full.then(|| ("家政".to_owned(), form.with_words("家政").url())),
+            saving: if full {
+                alerts::Saving::Offered(ODD.to_owned())
+            } else {
+                alerts::Saving::SignIn("/alerts/new?q=a".to_owned())
+            },
             relaxed: full,
             total_without_filters: 12,
             pager: form.pager(2, 20, total, 100),
@@ -541,6 +549,49 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
     for error in [Error::Rule(Code::NotFound), Error::internal("secret"), Error::Throttled(90)] {
         let page = error::Problem::new(frame, 500, &error, "0195c3f2");
         keep(&mut pages, &format!("error-{}", page.code.map_or("internal", Code::name)), &page);
+    }
+    let alert = |state: AlertState| Alert {
+        id: AlertId::new(),
+        kind: if state == AlertState::Ended { AlertKind::Matches } else { AlertKind::Search },
+        name: if full { ODD.to_owned() } else { String::new() },
+        query: "q=a".to_owned(),
+        cadence: Cadence::Weekly,
+        state,
+        mails: 3,
+        told: 1_042,
+        sent_at: full.then_some(NOW),
+        created_at: NOW,
+    };
+    let kept: Vec<Alert> = if full { AlertState::ALL.iter().map(|state| alert(*state)).collect() } else { Vec::new() };
+    let line = |alert| alerts::Line {
+        alert,
+        title: ODD.to_owned(),
+        words: format!("{ODD} · 1"),
+        url: full.then(|| "/search?q=a".to_owned()),
+    };
+    keep(&mut pages, "alerts", &alerts::List { frame, lines: kept.iter().map(line).collect(), matches: !full });
+    let faults = if full { all_wrong(&["query", "name", "cadence"]) } else { Violations::default() };
+    let fields = AlertInput { query: ODD.to_owned(), name: ODD.to_owned(), ..AlertInput::default() };
+    let (words, back) = (ODD, "/search?q=a");
+    keep(&mut pages, "alert_new", &alerts::New { frame, fields: &fields, words, back, violations: &faults });
+    let faults = all_wrong(&["name", "cadence"]);
+    for one in &kept {
+        let page = alerts::Edit { frame, line: line(one), name: ODD, cadence: "weekly", violations: &faults };
+        keep(&mut pages, &format!("alert_edit-{}", one.state), &page);
+    }
+    for (name, is_active, all) in [("on", true, false), ("off", false, false), ("all", false, true)] {
+        let ending = Ending {
+            kind: AlertKind::Search,
+            name: String::new(),
+            query: String::new(),
+            is_active,
+            others: some(2) as u64,
+        };
+        keep(
+            &mut pages,
+            &format!("alert_end_{name}"),
+            &alerts::End { frame, token: "TOKEN", ending: &ending, title: ODD, all },
+        );
     }
     pages
 }

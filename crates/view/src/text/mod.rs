@@ -34,7 +34,9 @@ macro_rules! files {
             include_str!(concat!("../../../../web/locales/", $language, "/review.ftl")),
             include_str!(concat!("../../../../web/locales/", $language, "/design.ftl")),
             include_str!(concat!("../../../../web/locales/", $language, "/mails.ftl")),
+            include_str!(concat!("../../../../web/locales/", $language, "/matching.ftl")),
             include_str!(concat!("../../../../web/locales/", $language, "/seekers.ftl")),
+            include_str!(concat!("../../../../web/locales/", $language, "/alerts.ftl")),
         ]
     };
 }

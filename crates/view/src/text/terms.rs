@@ -5,6 +5,7 @@
 use super::Text;
 use super::value::Value;
 use magpie_domain::accounts::values::{Locale, Role};
+use magpie_domain::alerts::values::{AlertState, Cadence};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::BatchState;
 use magpie_domain::postings::values::PostingState;
@@ -49,6 +50,10 @@ words! {
     batch_state(BatchState) = "batch-state-";
     /// 每月, a month.
     pay_period(PayPeriod) = "pay-period-";
+    /// 每天一封, Once a day.
+    cadence(Cadence) = "cadence-";
+    /// Whether an alert mails.
+    alert_state(AlertState) = "alert-state-";
     /// A language in its own words.
     language(Locale) = "language-";
 }

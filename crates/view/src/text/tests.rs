@@ -2,6 +2,7 @@
 
 use super::*;
 use magpie_domain::accounts::values::Role;
+use magpie_domain::alerts::values::{AlertState, Cadence};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::{BatchState, Reason};
 use magpie_domain::postings::values::PostingState;
@@ -58,6 +59,9 @@ fn every_member_of_a_closed_set_has_its_word() {
             Education::ALL.iter().map(|m| t.education(m)).collect::<Vec<_>>(),
             EmploymentType::ALL.iter().map(|m| t.employment_type(m)).collect(),
             Shift::ALL.iter().map(|m| t.shift(m)).collect(),
+            Cadence::ALL.iter().map(|m| t.cadence(m)).collect(),
+            Cadence::ALL.iter().map(|m| t.cadence_hint(m.code())).collect(),
+            AlertState::ALL.iter().map(|m| t.alert_state(m)).collect(),
             Industry::ALL.iter().map(|m| t.industry(m)).collect(),
             EmployerSize::ALL.iter().map(|m| t.employer_size(m)).collect(),
             PayPeriod::ALL.iter().map(|m| t.pay_period(m)).collect(),

@@ -1,6 +1,7 @@
 //! Small values as a template hands them over: by value, or behind as many references as its loops have put before it.
 
 use magpie_domain::accounts::values::{Locale, Role};
+use magpie_domain::alerts::values::{AlertState, Cadence};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::BatchState;
 use magpie_domain::postings::values::PostingState;
@@ -28,5 +29,6 @@ macro_rules! values {
 
 values! {
     Education EmploymentType Shift Industry EmployerSize PostingState EmployerState Role MemberRole BatchState PayPeriod
+    AlertState Cadence
     Locale Pay Experience Day Moment u64 usize
 }

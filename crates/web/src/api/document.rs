@@ -33,6 +33,10 @@ use utoipa::OpenApi;
         api::postings::discard,
         api::imports::for_employer,
         api::imports::for_all,
+        api::alerts::list,
+        api::alerts::create,
+        api::alerts::edit,
+        api::alerts::delete,
     ),
     tags(
         (name = "search", description = "Search, for anyone"),
@@ -40,6 +44,7 @@ use utoipa::OpenApi;
         (name = "employers", description = "Employers, for anyone"),
         (name = "session", description = "Signing in and out"),
         (name = "own postings", description = "An employer's postings, for its members"),
+        (name = "alerts", description = "Saved searches that are told of by mail, for whose they are"),
         (name = "review", description = "For organizers"),
     ),
 )]

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod alerts;
 pub mod console;
 pub mod editor;
 pub mod employers;

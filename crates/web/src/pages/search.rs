@@ -1,5 +1,6 @@
 //! The results of a search.
 
+use crate::alerting;
 use crate::extract::Visitor;
 use crate::pages::{frame_of, page};
 use crate::problem::Reply;
@@ -50,6 +51,7 @@ pub async fn results(state: Data<State>, request: HttpRequest, visitor: Visitor)
         pager,
         atom_url: form.url_at("/search.atom"),
         api_url: form.url_at("/api/v1/search"),
+        saving: alerting::saving(&state.db, &visitor, &params).await?,
         newest: &newest,
         form: &form,
     };
@@ -64,7 +66,8 @@ fn card<'a>(posting: &'a public::Posting, parsed: &Parsed) -> views::Card<'a> {
     }
 }
 
-fn form(params: &Params) -> views::SearchForm {
+/// The search as the page's form has it.
+pub(crate) fn form(params: &Params) -> views::SearchForm {
     fn text<T: Display>(value: Option<T>) -> String {
         value.map(|value| value.to_string()).unwrap_or_default()
     }

@@ -151,6 +151,14 @@ impl SearchForm {
         form
     }
 
+    /// All that is asked for in words, in one line.
+    #[must_use]
+    pub fn words(&self, text: Text, employer_name: Option<&str>) -> String {
+        let chips = self.chips(text, employer_name).into_iter().map(|chip| chip.label);
+        let words = Some(self.q.trim().to_owned()).filter(|q| !q.is_empty());
+        words.into_iter().chain(chips).collect::<Vec<_>>().join(" · ")
+    }
+
     /// What is chosen besides the words, each with the URL of the search without it.
     #[must_use]
     pub fn chips(&self, text: Text, employer_name: Option<&str>) -> Vec<Chip> {
