@@ -10,7 +10,7 @@
 mod document;
 mod rebuild;
 
-use document::document;
+pub(crate) use document::document;
 use magpie_domain::changes::{self, Change};
 use magpie_domain::ids::PostingId;
 use magpie_domain::postings::public;
