@@ -4,6 +4,7 @@
 //! behind an id is loaded elsewhere with the reader's rights, so an index that lags behind can show too few postings
 //! and never one that may not be seen.
 
+pub mod matching;
 pub mod posting;
 pub mod query;
 

@@ -13,6 +13,7 @@ mod http;
 pub mod indexer;
 pub mod mailer;
 mod mails;
+pub mod matching;
 pub mod telemetry;
 pub mod worker;
 

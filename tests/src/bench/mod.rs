@@ -1,9 +1,10 @@
-//! What is measured: search, import, index, writes, start.
+//! What is measured: search, import, index, writes, start, matches.
 //!
 //! Rule: each figure says what it covers. Times are taken in release; the machine is noisy, so read ratios and medians.
 
 pub mod import;
 pub mod index;
+pub mod matching;
 pub mod search;
 pub mod start;
 pub mod writes;

@@ -16,9 +16,10 @@ async fn main() -> anyhow::Result<()> {
         "index" => bench::index::run(postings.unwrap_or(120_013)).await,
         "writes" => bench::writes::run(number(&rest, "--seconds")?.unwrap_or(10)).await,
         "start" => bench::start::run(postings.unwrap_or(120_013)).await,
+        "match" => bench::matching::run(postings.unwrap_or(120_013), number(&rest, "--seekers")?.unwrap_or(60_000)),
         _ => anyhow::bail!(
             "there is no benchmark {name:?}; there are: search [--postings N] [--data DIR], import, index [--postings N], \
-             writes [--seconds S], start [--postings N]"
+             writes [--seconds S], start [--postings N], match [--postings N] [--seekers N]"
         ),
     }
 }

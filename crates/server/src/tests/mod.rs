@@ -3,6 +3,7 @@
 mod district;
 mod following;
 mod mailing;
+mod matching;
 mod serving;
 
 use crate::app::{App, Options};
