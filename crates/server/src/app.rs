@@ -2,19 +2,21 @@
 //!
 //! Rule: opening starts nothing. A test opens, listens and settles by hand; `magpie serve` opens and [`App::run`]s.
 
-use crate::alerts::{Alerts, MatchOf};
+use crate::alerts::Alerts;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::http;
 use crate::indexer::Indexer;
 use crate::mailer::Mailer;
+use crate::matching::{self, Follower};
 use crate::telemetry;
 use crate::worker::Worker;
 use actix_web::dev::ServerHandle;
 use magpie_domain::db::OpenOptions;
 use magpie_domain::{Clock, Db, System};
+use magpie_search::matching::MatchIndex;
 use magpie_search::{Index, Opened};
-use magpie_web::{Settings, State};
+use magpie_web::{Matches, Settings, State};
 use secrecy::ExposeSecret;
 use std::fs::File;
 use std::net::{SocketAddr, TcpListener};
@@ -65,6 +67,8 @@ pub struct App {
     pub state: State,
     /// Keeps the index along the log.
     pub indexer: Arc<Indexer>,
+    /// Keeps the match index along the log.
+    pub follower: Arc<Follower>,
     /// Runs the jobs.
     pub worker: Arc<Worker>,
     /// Evaluates alerts.
@@ -93,9 +97,10 @@ impl App {
         let index = Arc::new(opened.index);
         let indexer = Arc::new(Indexer::new(db.clone(), index.clone(), opened.needs_rebuild, caught_up.clone()));
         let worker = Arc::new(Worker::new(db.clone(), system.clone(), mailer, config.server.public_url.clone()));
-        // What tells which new postings match a profile; until there is one, alerts for matches cannot be had.
-        let matches: Option<Arc<MatchOf>> = None;
-        let alerts = Arc::new(Alerts::new(db.clone(), system.clone(), matches));
+        let alerts = Arc::new(Alerts::new(db.clone(), system.clone(), Some(matching::match_of(db.clock().clone()))));
+        let matches = Arc::new(MatchIndex::new());
+        let follower =
+            Arc::new(Follower::new(db.clone(), matches.clone(), matching::load_seekers(system.clone())));
         let settings = Settings {
             public_url: config.server.public_url.clone(),
             behind_proxy: config.server.behind_proxy,
@@ -104,8 +109,10 @@ impl App {
             hotline: config.server.hotline.clone(),
             match_alerts: alerts.has_matches(),
         };
-        let state = State::new(db.clone(), index, settings, telemetry::counters(), caught_up);
-        Ok(Self { db, system, state, indexer, worker, alerts, config })
+        let ready = follower.clone();
+        let matches = Matches { index: matches, ready: Arc::new(move || ready.ready()) };
+        let state = State::new(db.clone(), index, matches, settings, telemetry::counters(), caught_up);
+        Ok(Self { db, system, state, indexer, follower, worker, alerts, config })
     }
 
     /// Serves on an address; port 0 takes a free one. Gives the address and the server.
@@ -128,7 +135,7 @@ impl App {
         Ok((address, Listening { handle, task }))
     }
 
-    /// Starts the worker, the indexer, the alerts and the upkeep of the counters.
+    /// Starts the worker, the indexer, the follower of matches, the alerts and the upkeep of the counters.
     #[must_use]
     pub fn start(&self) -> Tasks {
         let (stop, stopped) = watch::channel(false);
@@ -139,13 +146,15 @@ impl App {
                 metrics.run_upkeep();
             }
         };
-        let alerts = self.alerts.clone();
-        let (worker_stop, indexer_stop, alerts_stop) = (stopped.clone(), stopped.clone(), stopped);
+        let (alerts, follower) = (self.alerts.clone(), self.follower.clone());
+        let (worker_stop, indexer_stop) = (stopped.clone(), stopped.clone());
+        let (alerts_stop, follower_stop) = (stopped.clone(), stopped);
         #[expect(clippy::disallowed_methods, reason = "the tasks are held by `Tasks`, which waits for them")]
         let tasks = vec![
             tokio::spawn(async move { worker.run(worker_stop).await }),
             tokio::spawn(async move { indexer.run(indexer_stop).await }),
             tokio::spawn(async move { alerts.run(alerts_stop).await }),
+            tokio::spawn(async move { follower.run(follower_stop).await }),
             tokio::spawn(upkeep),
         ];
         Tasks { stop, tasks }
@@ -160,6 +169,7 @@ impl App {
             let mails = self.alerts.run_due().await?.mails;
             let done = self.worker.drain().await?;
             self.indexer.settle().await?;
+            self.follower.settle().await?;
             if done == 0 && mails == 0 {
                 return Ok(());
             }
@@ -176,7 +186,11 @@ impl App {
         let tasks = self.start();
         // The dictionary takes a moment: no search should wait for it, nor the start.
         let index = self.state.index.clone();
-        let warming = tokio::task::spawn_blocking(move || index.warm());
+        let matches = self.state.matches.index.clone();
+        let warming = tokio::task::spawn_blocking(move || {
+            index.warm();
+            matches.warm();
+        });
         ready(address);
         let signal = signal().await;
         tracing::info!(signal, "stopping: requests and steps in hand are finished");

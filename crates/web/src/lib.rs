@@ -7,6 +7,7 @@ pub mod alerting;
 pub mod api;
 pub mod extract;
 pub mod importing;
+pub mod matching;
 pub mod middleware;
 pub mod pages;
 pub mod problem;
@@ -15,4 +16,4 @@ pub mod searching;
 pub mod state;
 
 pub use routes::{ROUTES, configure};
-pub use state::{Settings, State};
+pub use state::{Matches, Settings, State};

@@ -65,7 +65,7 @@ pub async fn of_seeker(state: &State, detail: &Detail, page: u64, per_page: usiz
         (true, true) => views::Order::Fallback,
         (true, false) => views::Order::Ranked,
     };
-    let found = ask(&state.matches, move |index| {
+    let found = ask(&state.matches.index, move |index| {
         let ask = Ask::new(DEPTH, now);
         if order == views::Order::Ranked { index.postings_for(&query, &ask) } else { index.fallback(&query, &ask) }
     });
@@ -102,7 +102,7 @@ pub async fn why(
     let now = state.db.now();
     let query = SeekerQuery::of(&detail.profile, now.day());
     let id = posting.bytes();
-    let found = ask(&state.matches, move |index| index.pair(&query, &id, &Ask::new(1, now))).await?;
+    let found = ask(&state.matches.index, move |index| index.pair(&query, &id, &Ask::new(1, now))).await?;
     let found = found.filter(|_| detail.ranked).ok_or(Code::NotFound)?;
     Ok((detail, *shown, found))
 }
@@ -113,7 +113,7 @@ pub async fn why(
 /// `Internal`.
 pub async fn like(state: &State, posting: PostingId, limit: usize) -> Result<Vec<Posting>, Error> {
     let (now, id) = (state.db.now(), posting.bytes());
-    let found = ask(&state.matches, move |index| index.like(&id, &Ask::new(limit, now))).await?;
+    let found = ask(&state.matches.index, move |index| index.like(&id, &Ask::new(limit, now))).await?;
     let ids: Vec<PostingId> = found.iter().map(|one| PostingId::from_bytes(one.id)).collect();
     public::cards(&state.db, &ids).await
 }
@@ -130,7 +130,7 @@ pub async fn candidates(
 ) -> Result<(Vec<(Card, Match)>, u64), Error> {
     let Some(code) = candidates::viewing_code(&state.db, grant).await? else { return Ok((Vec::new(), 0)) };
     let (now, id) = (state.db.now(), grant.subject().bytes());
-    let found = ask(&state.matches, move |index| {
+    let found = ask(&state.matches.index, move |index| {
         index.seekers_for(&id, &Viewer::verified(Some(code)), &Ask::new(DEPTH, now))
     });
     let found = found.await?;
@@ -156,7 +156,7 @@ pub async fn candidates(
 pub async fn candidate(state: &State, posting: PostingId, profile: &Profile) -> Result<Option<Match>, Error> {
     let (now, id) = (state.db.now(), posting.bytes());
     let query = SeekerQuery::of(profile, now.day());
-    ask(&state.matches, move |index| index.pair(&query, &id, &Ask::new(1, now))).await
+    ask(&state.matches.index, move |index| index.pair(&query, &id, &Ask::new(1, now))).await
 }
 
 /// A fit in the words of a page.

@@ -23,6 +23,16 @@ macro_rules! routes {
 routes! {
     get "/" => pages::home::home,
     get "/search" => pages::search::results,
+    get "/matches" => pages::matches::own,
+    get "/seekers/{seeker}/matches" => pages::matches::list,
+    get "/seekers/{seeker}/matches/{posting}" => pages::matches::why,
+    get "/my-postings/{posting}/candidates" => pages::matches::candidates,
+    get "/my-postings/{posting}/candidates/{seeker}" => pages::matches::candidate,
+    get "/api/v1/seekers/{seeker}/matches" => api::matches::of_seeker,
+    get "/api/v1/seekers/{seeker}/matches/{posting}" => api::matches::why,
+    get "/api/v1/postings/{posting}/similar" => api::matches::similar,
+    get "/api/v1/own-postings/{posting}/candidates" => api::matches::candidates,
+
     get "/search.atom" => pages::feeds::atom,
     get "/postings/{posting}" => pages::postings::show,
     get "/postings/{posting}/versions" => pages::postings::versions,

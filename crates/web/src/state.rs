@@ -5,6 +5,7 @@
 
 use magpie_domain::postings::public::{self, Figures};
 use magpie_domain::{Db, Error};
+use magpie_search::matching::MatchIndex;
 use magpie_search::{Index, Query};
 use magpie_terms::Moment;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -36,6 +37,15 @@ impl Settings {
     }
 }
 
+/// The match index of this node, and how far it is.
+#[derive(Clone)]
+pub struct Matches {
+    /// The index.
+    pub index: Arc<MatchIndex>,
+    /// How much of what there was at the start it knows, from 0 to 1.
+    pub ready: Arc<dyn Fn() -> f64 + Send + Sync>,
+}
+
 /// Shared by all workers. Cheap to clone.
 #[derive(Clone)]
 pub struct State {
@@ -43,6 +53,8 @@ pub struct State {
     pub db: Db,
     /// The index of public postings.
     pub index: Arc<Index>,
+    /// The index of what fits whom.
+    pub matches: Matches,
     /// The settings.
     pub settings: Arc<Settings>,
     /// Renders `/metrics`.
@@ -75,11 +87,12 @@ impl State {
     pub fn new(
         db: Db,
         index: Arc<Index>,
+        matches: Matches,
         settings: Settings,
         metrics: PrometheusHandle,
         caught_up: Arc<AtomicBool>,
     ) -> Self {
-        Self { db, index, settings: Arc::new(settings), metrics, caught_up, overview: Arc::default() }
+        Self { db, index, matches, settings: Arc::new(settings), metrics, caught_up, overview: Arc::default() }
     }
 
     /// What the first page counts, at most ten seconds old.
@@ -103,6 +116,14 @@ impl State {
             Arc::new(Overview { figures, districts: counts(facets.district), occupations: counts(facets.occupation) });
         *self.overview.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&overview)));
         Ok(overview)
+    }
+
+    /// How much of the match index is filled, in percent, while it is not whole yet.
+    #[must_use]
+    pub fn preparing(&self) -> Option<u8> {
+        let ready = (self.matches.ready)();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 99")]
+        (ready < 1.0).then_some((ready * 100.0).clamp(0.0, 99.0) as u8)
     }
 
     /// Whether requests may be sent here: the index has caught up at least once.

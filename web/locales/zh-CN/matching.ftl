@@ -1,9 +1,9 @@
 ### Matches: what fits a person, who fits a posting, and why.
 
 nav-matches = 我的匹配
-matches-title = 适合你的岗位
+matches-title = 适合您的岗位
 matches-title-of = 适合{ $name }的岗位
-matches-lead = 按你写下的意愿和经历排列，每一条都说明理由。姓名、性别、年龄、照片和出生地从不参与排序。
+matches-lead = 按您写下的意愿和经历排列，每一条都说明理由。姓名、性别、年龄、照片和出生地从不参与排序。
 matches-total =
     { $n ->
        *[other] { $n } 个岗位
@@ -12,14 +12,14 @@ matches-score = 匹配 { $score } 分
 matches-mutual = 双方都合适
 matches-why = 为什么推荐
 matches-plain-title = 按时间排列的岗位
-matches-plain = 你关闭了个性化排序，这里按发布时间列出意愿地区内的岗位，不打分。
+matches-plain = 您关闭了个性化排序，这里按发布时间列出意愿地区内的岗位，不打分。
 matches-plain-change = 在隐私设置中可以重新打开
 matches-empty-title = 先写下想找的工作
-matches-empty = 写下一两个岗位名称，就能看到适合你的岗位和理由。
+matches-empty = 写下一两个岗位名称，就能看到适合您的岗位和理由。
 matches-empty-action = 填写求职意愿
-matches-fallback = 还没有写想找的工作，先看看你附近最新的岗位
+matches-fallback = 还没有写想找的工作，先看看您附近最新的岗位
 matches-none-title = 暂时没有符合全部硬性要求的岗位
-matches-none = 你标为“必须满足”的条件排除了其余岗位。可以放宽其中一项，或设置提醒，有新岗位时通知你。
+matches-none = 您标为“必须满足”的条件排除了其余岗位。可以放宽其中一项，或设置提醒，有新岗位时通知您。
 matches-none-wishes = 修改意愿
 matches-none-search = 搜索全部岗位
 matches-preparing = 匹配正在准备，已完成 { $percent }%
@@ -28,14 +28,14 @@ matches-ranking-note = 排序依据：岗位名称的相近程度决定行业，
 matches-switch-off = 不想排序？在隐私设置中关闭
 
 why-title = 为什么推荐“{ $title }”
-why-score = 对你来说 { $score } 分，双方合计 { $both } 分（满分 100）
+why-score = 对您来说 { $score } 分，双方合计 { $both } 分（满分 100）
 why-fits = 符合
 why-partly = 部分符合或不确定
 why-missing = 不符合或缺少
 why-nothing = 没有
 why-posting = 查看岗位
 why-profile = 修改我的资料
-why-how = 分数怎么来的：先比较岗位名称与你想做、做过的工作，再看其余条件。只有你标为“必须满足”的条件才会排除岗位。
+why-how = 分数怎么来的：先比较岗位名称与您想做、做过的工作，再看其余条件。只有您标为“必须满足”的条件才会排除岗位。
 
 candidates-title = 合适的求职者
 candidates-lead = 这些求职者同意被已核验的用人单位看到。姓名和联系方式在对方申请或接受邀请后才显示。
@@ -67,26 +67,26 @@ candidate-back = 返回候选人列表
 
 ## What speaks for a posting, to the seeker.
 # family: reason-
-reason-title_same = 正是你想找的“{ $wish }”
-reason-title_related = 与你想找的“{ $wish }”相近
-reason-title_worked = 与你做过的“{ $title }”相近
-reason-skills_shared = 你会的用得上：{ $list }
+reason-title_same = 正是您想找的“{ $wish }”
+reason-title_related = 与您想找的“{ $wish }”相近
+reason-title_worked = 与您做过的“{ $title }”相近
+reason-skills_shared = 您会的用得上：{ $list }
 reason-skills_missing = 还要求：{ $list }
-reason-licence_held = 你有要求的{ $list }
+reason-licence_held = 您有要求的{ $list }
 reason-licence_missing = 缺少{ $list }
-reason-pay_meets_wish = 工资达到你的期望
-reason-pay_reaches_wish = 工资最高可达到你的期望
-reason-pay_below = 工资比你的期望每月少 { $yuan } 元
+reason-pay_meets_wish = 工资达到您的期望
+reason-pay_reaches_wish = 工资最高可达到您的期望
+reason-pay_below = 工资比您的期望每月少 { $yuan } 元
 reason-pay_unknown = 工资面议
-reason-in_wished_district = 在你想去的{ $district }
+reason-in_wished_district = 在您想去的{ $district }
 reason-near_wished_district = 在邻近的{ $district }
-reason-other_district = 在{ $district }，不在你想去的地区
+reason-other_district = 在{ $district }，不在您想去的地区
 reason-education_enough = 学历符合要求（{ $education }）
-reason-education_short = 要求{ $education }，高于你的学历
-reason-education_above = 你的学历高于要求
+reason-education_short = 要求{ $education }，高于您的学历
+reason-education_above = 您的学历高于要求
 reason-experience_enough = 经验符合要求（{ $years } 年）
 reason-experience_short = 经验少 { $years } 年
-reason-experience_above = 你的经验多于要求
+reason-experience_above = 您的经验多于要求
 reason-beginners_welcome = 不要求经验
 reason-shift_suits = 班次合适：{ $shift }
 reason-shift_against_limit = 班次是{ $shift }，与“{ $limit }”不符

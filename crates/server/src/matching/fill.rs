@@ -6,7 +6,7 @@
 
 use super::{Follower, Wanted, put};
 use crate::indexer::document;
-use magpie_domain::Error;
+use magpie_domain::{Db, Error};
 use magpie_domain::ids::{PostingId, SeekerId};
 use magpie_domain::postings::public;
 use magpie_search::Change;
@@ -17,6 +17,21 @@ use std::time::Instant;
 
 /// Documents that are read at once.
 const PAGE: u64 = 1_000;
+
+/// Puts every public posting into an index: for a command that asks once.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn fill_postings(db: &Db, index: &Arc<MatchIndex>) -> Result<(), Error> {
+    let mut last: Option<PostingId> = None;
+    loop {
+        let page = public::after(db, last, PAGE).await?;
+        let Some(newest) = page.last() else { return Ok(()) };
+        last = Some(newest.id);
+        let doc = |posting| MatchChange::Posting(Change::Put(Box::new(document(posting))));
+        put(index, db, page.into_iter().map(doc).collect(), 0).await?;
+    }
+}
 
 impl Follower {
     /// Fills the index; gives the number of documents.

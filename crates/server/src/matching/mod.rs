@@ -5,7 +5,11 @@
 //! change twice does no harm. Where the log becomes shorter, the database was replaced and all is made anew beside the
 //! old.
 
+mod connect;
 mod fill;
+
+pub use connect::{load_seekers, match_of};
+pub use fill::fill_postings;
 
 use crate::indexer::document;
 use magpie_domain::changes::{self, Change};

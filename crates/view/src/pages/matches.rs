@@ -128,6 +128,8 @@ pub struct List<'a> {
     pub frame: Frame<'a>,
     /// Whose.
     pub seeker: SeekerId,
+    /// Whether the reader is the person.
+    pub own: bool,
     /// The person's name, where somebody else reads; empty where it is the reader.
     pub name: &'a str,
     /// How the list came about.
@@ -159,6 +161,8 @@ pub struct Why<'a> {
     pub frame: Frame<'a>,
     /// Whose.
     pub seeker: SeekerId,
+    /// Whether the reader is the person.
+    pub own: bool,
     /// The posting.
     pub posting: &'a Posting,
     /// How well it fits.

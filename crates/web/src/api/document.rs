@@ -33,6 +33,10 @@ use utoipa::OpenApi;
         api::postings::discard,
         api::imports::for_employer,
         api::imports::for_all,
+        api::matches::of_seeker,
+        api::matches::why,
+        api::matches::similar,
+        api::matches::candidates,
         api::alerts::list,
         api::alerts::create,
         api::alerts::edit,
@@ -45,6 +49,7 @@ use utoipa::OpenApi;
         (name = "session", description = "Signing in and out"),
         (name = "own postings", description = "An employer's postings, for its members"),
         (name = "alerts", description = "Saved searches that are told of by mail, for whose they are"),
+        (name = "matches", description = "What fits whom, and why"),
         (name = "review", description = "For organizers"),
     ),
 )]

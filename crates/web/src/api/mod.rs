@@ -6,6 +6,7 @@ pub mod alerts;
 pub mod document;
 pub mod employers;
 pub mod imports;
+pub mod matches;
 pub mod out;
 pub mod postings;
 pub mod search;

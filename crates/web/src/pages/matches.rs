@@ -54,7 +54,7 @@ pub async fn list(
     let base = format!("/seekers/{}/matches", detail.id);
     let pager = Pager::new(&base, "", number, PER_PAGE as u64, found.total);
     let name = if detail.own { "" } else { &detail.person.name };
-    page(&request, &views::List { frame, seeker: detail.id, name, order: found.order, matches, pager, preparing })
+    page(&request, &views::List { frame, seeker: detail.id, own: detail.own, name, order: found.order, matches, pager, preparing })
 }
 
 /// Why one posting fits a person, or does not.
@@ -66,7 +66,7 @@ pub async fn why(state: Data<State>, request: HttpRequest, visitor: Visitor, gra
     let (detail, posting, found) = matching::why(&state, &grant.0, posting).await?;
     let frame = frame_of(&visitor, &request);
     let fit = matching::fit(frame.text, &found, Side::Seeker);
-    page(&request, &views::Why { frame, seeker: detail.id, posting: &posting, fit })
+    page(&request, &views::Why { frame, seeker: detail.id, own: detail.own, posting: &posting, fit })
 }
 
 /// The people who fit a posting.

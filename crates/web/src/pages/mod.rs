@@ -12,6 +12,7 @@ pub mod employers;
 pub mod feeds;
 pub mod home;
 pub mod imports;
+pub mod matches;
 pub mod members;
 pub mod postings;
 pub mod review;

@@ -267,8 +267,8 @@ async fn matches_are_asked_for_with_the_profile_of_the_person() {
     assert!(evaluating::profiles(&world.db, &world.system, &[account]).await.expect("none").is_empty());
     world
         .run(&format!(
-            "INSERT INTO seeker (id, account_id, name, profile, visibility, ranked, assisted, version, created_at, updated_at) \
-             VALUES ('{}', '{account}', '李', '{{\"desired_titles\":\"护理员\"}}', 'nobody', TRUE, FALSE, 1, 0, 0)",
+            "INSERT INTO seeker (id, account_id, name, name_key, profile, visibility, ranked, assisted, version, created_at, updated_at) \
+             VALUES ('{}', '{account}', '李', '李', '{{\"desired_titles\":\"护理员\"}}', 'nobody', TRUE, FALSE, 1, 0, 0)",
             crate::ids::SeekerId::new()
         ))
         .await;
