@@ -50,7 +50,9 @@ async fn the_table_of_access_is_the_one_that_was_agreed() {
 }
 
 /// An employer's own things, with the ids that others would have to guess.
-const HIDDEN: [&str; 7] = [
+const HIDDEN: [&str; 9] = [
+    "/alerts/{alert}",
+    "/api/v1/alerts/{alert}",
     "/my-postings/",
     "/console/{",
     "/imports/",
@@ -97,6 +99,7 @@ async fn what_one_may_not_see_is_not_there() {
                     "{employer}",
                     "{posting}",
                     "{batch}",
+                    "{alert}",
                     "{account}",
                     "{invitation}",
                     "{token}",

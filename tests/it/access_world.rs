@@ -136,6 +136,10 @@ impl World {
                 .replace("{invitation}", &id)
                 .replace("{token}", &token);
         }
+        if route.contains("{alert}") || route.starts_with("/alerts/end/") {
+            let (id, token) = self.alert().await;
+            path = path.replace("{alert}", &id).replace("{token}", &token);
+        }
         if route == "/sign-up/confirm/{token}" && method == "post" {
             path = self.signed_up().await;
         }
@@ -234,6 +238,19 @@ impl World {
         let id = open.iter().find(|open| open.email == email).expect("the invitation").id.to_string();
         self.app.settle().await;
         (id, self.app.link_of_newest_mail(email).trim_start_matches("/invitations/").to_owned())
+    }
+
+    /// An alert of the owner that no other request has, and the token of the link that ends it.
+    async fn alert(&self) -> (String, String) {
+        let kept = self.owner.get("/api/v1/alerts").await.expect(200).value();
+        for alert in kept["alerts"].as_array().expect("a list") {
+            self.owner.delete(&format!("/api/v1/alerts/{}", alert["id"].as_str().expect("an id"))).await.expect(204);
+        }
+        let body = serde_json::json!({"query": "q=a", "cadence": "weekly"});
+        let kept = self.owner.json(Method::POST, "/api/v1/alerts", &body).await.expect(201).value();
+        let id = kept["id"].as_str().expect("an id").to_owned();
+        let token = self.app.database.token_of_alert(&id).await;
+        (id, token)
     }
 
     /// The path of a link that confirms a sign-up.

@@ -76,6 +76,15 @@ async fn a_file_is_imported_and_found() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn alerts_are_evaluated_by_a_command() {
+    let place = Place::new().await;
+    let done = place.magpie.run(&["alerts", "run", "--json"]).expect(0);
+    assert_eq!(done.object(), json!({"alerts": 0, "postings": 0, "mails": 0, "told": 0}));
+    assert!(place.magpie.run(&["alerts", "run"]).expect(0).out.contains("0 alerts were due"));
+    place.magpie.run(&["alerts"]).expect(2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_wrong_is_told_with_its_place_and_changes_nothing() {
     let place = Place::new().await;
     let magpie = &place.magpie;

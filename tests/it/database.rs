@@ -73,6 +73,16 @@ impl TestDatabase {
         found
     }
 
+    /// The token by which a mail ends an alert, for who would wait a week for the mail.
+    pub(crate) async fn token_of_alert(&self, id: &str) -> String {
+        let connection = self.connect().await;
+        let sql = format!("SELECT token FROM alert WHERE id = '{id}'");
+        let statement = Statement::from_string(backend(&connection), &sql);
+        let row = connection.query_one_raw(statement).await.expect(&sql).expect("a row");
+        connection.close().await.expect("an end");
+        row.try_get_by_index(0).expect("a text")
+    }
+
     /// Drops a database on a server, once. On a thread of its own, because a runtime cannot wait inside another.
     pub(crate) fn remove(&mut self) {
         let Some((admin, name)) = self.server.take() else { return };

@@ -13,7 +13,7 @@ use reqwest::Method;
 /// Who sees most at an address.
 fn reader(route: &str) -> &'static str {
     match route.split('/').nth(1) {
-        Some("console" | "my-postings" | "imports" | "account" | "invitations") => "owner",
+        Some("console" | "my-postings" | "imports" | "account" | "invitations" | "alerts") => "owner",
         Some("review" | "admin") => "administrator",
         _ => "nobody",
     }

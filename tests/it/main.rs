@@ -9,6 +9,8 @@ mod access;
 #[cfg(test)]
 mod access_world;
 #[cfg(test)]
+mod alerts;
+#[cfg(test)]
 mod api;
 #[cfg(test)]
 mod app;

@@ -126,7 +126,7 @@ impl Alerts {
         let profiles = due::profiles(&self.db, &self.system, &of_matches).await?;
         let (alerts, now, matches) = (due.alerts.clone(), due.at, self.matches.clone());
         let evaluated = tokio::task::spawn_blocking(move || {
-            let mut evaluation = Evaluation::over(fresh, now)?;
+            let mut evaluation = Evaluation::over(fresh, now);
             evaluation.searches(&alerts)?;
             if let Some(matches) = matches {
                 evaluation.matches(&alerts, &profiles, &*matches);
@@ -138,7 +138,7 @@ impl Alerts {
 }
 
 /// The new postings, and what alerts found of them.
-struct Evaluation {
+pub(crate) struct Evaluation {
     now: Moment,
     docs: Vec<PostingDoc>,
     /// The place in the log at which each posting became public.
@@ -148,10 +148,10 @@ struct Evaluation {
 }
 
 impl Evaluation {
-    fn over(fresh: Vec<Fresh>, now: Moment) -> anyhow::Result<Self> {
+    pub(crate) fn over(fresh: Vec<Fresh>, now: Moment) -> Self {
         let places = fresh.iter().map(|one| (one.posting.id.bytes(), one.seq)).collect();
         let docs = fresh.into_iter().map(|one| document(one.posting)).collect();
-        Ok(Self { now, docs, places, hits: HashMap::new() })
+        Self { now, docs, places, hits: HashMap::new() }
     }
 
     fn searches(&mut self, alerts: &[DueAlert]) -> anyhow::Result<()> {
@@ -175,7 +175,7 @@ impl Evaluation {
         Ok(())
     }
 
-    fn matches(&mut self, alerts: &[DueAlert], profiles: &HashMap<AccountId, Profile>, matches: &MatchOf) {
+    pub(crate) fn matches(&mut self, alerts: &[DueAlert], profiles: &HashMap<AccountId, Profile>, matches: &MatchOf) {
         for (number, alert) in alerts.iter().enumerate().filter(|(_, alert)| alert.kind == AlertKind::Matches) {
             let Some(profile) = profiles.get(&alert.account) else { continue };
             let best = matches(profile, &self.docs);
@@ -198,7 +198,7 @@ impl Evaluation {
         }
     }
 
-    fn found(mut self, alerts: &[DueAlert]) -> Vec<Found> {
+    pub(crate) fn found(mut self, alerts: &[DueAlert]) -> Vec<Found> {
         let of = |(number, alert): (usize, &DueAlert)| {
             let (postings, total) = self.hits.remove(&number)?;
             Some(Found { alert: alert.id, account: alert.account, postings, total })

@@ -1,5 +1,6 @@
 //! A node over a database in a temporary folder, with a clock that stands still and mails in memory.
 
+mod alerting;
 mod district;
 mod following;
 mod mailing;
