@@ -7,6 +7,7 @@ pub mod admin;
 pub mod api_docs;
 pub mod console;
 pub mod design;
+pub mod desk;
 pub mod employers;
 pub mod error;
 pub mod home;
@@ -14,6 +15,7 @@ pub mod imports;
 pub mod postings;
 pub mod review;
 pub mod search;
+pub mod seekers;
 
 #[cfg(test)]
 mod tests;

@@ -33,6 +33,12 @@ use utoipa::OpenApi;
         api::postings::discard,
         api::imports::for_employer,
         api::imports::for_all,
+        api::seekers::create,
+        api::seekers::own,
+        api::seekers::show,
+        api::seekers::edit,
+        api::seekers::resume,
+        api::seekers::take_resume,
     ),
     tags(
         (name = "search", description = "Search, for anyone"),
@@ -41,6 +47,7 @@ use utoipa::OpenApi;
         (name = "session", description = "Signing in and out"),
         (name = "own postings", description = "An employer's postings, for its members"),
         (name = "review", description = "For organizers"),
+        (name = "seekers", description = "Profiles, for the person and the adviser who helps"),
     ),
 )]
 pub struct Api;

@@ -8,6 +8,7 @@ pub mod imports;
 pub mod out;
 pub mod postings;
 pub mod search;
+pub mod seekers;
 pub mod session;
 
 use crate::problem::Reply;
