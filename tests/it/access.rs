@@ -66,7 +66,9 @@ const HIDDEN: [&str; 9] = [
 async fn what_one_may_not_see_is_not_there() {
     let world = World::prepare().await;
     for (method, route) in ROUTES.iter().filter(|(_, route)| route.contains('{')) {
-        let is_hidden = HIDDEN.iter().any(|hidden| route.starts_with(hidden)) && !route.contains("{token}");
+        let is_profile = route.contains("{seeker}");
+        let is_hidden =
+            is_profile || HIDDEN.iter().any(|hidden| route.starts_with(hidden)) && !route.contains("{token}");
         for persona in ["seeker", "stranger", "adviser"] {
             let client = world.client(persona);
             let method_of = method.to_uppercase().parse::<reqwest::Method>().expect("a method");
@@ -80,7 +82,8 @@ async fn what_one_may_not_see_is_not_there() {
                     })
                     .await
             };
-            if is_hidden && !route.ends_with("/publish") {
+            // The seeker and the adviser who was asked for help may see the profile.
+            if is_hidden && !route.ends_with("/publish") && (!is_profile || persona == "stranger") {
                 let path = world.path(method, route, persona).await;
                 let there = send(&path).await;
                 assert_eq!(there.status, 404, "{persona}: {there:?}");
@@ -97,6 +100,9 @@ async fn what_one_may_not_see_is_not_there() {
             ] {
                 let path = [
                     "{employer}",
+                    "{seeker}",
+                    "{entry}",
+                    "{merge}",
                     "{posting}",
                     "{batch}",
                     "{alert}",

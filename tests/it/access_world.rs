@@ -128,6 +128,11 @@ impl World {
             _ => subjects.posting,
         };
         let employer = if method == "get" && route.starts_with("/review/") { self.waiting } else { subjects.employer };
+        if route.contains("{seeker}") {
+            // Changes get a profile of their own state each time: one of them erases it.
+            let seeker = self.profile().await;
+            path = path.replace("{seeker}", &seeker).replace("{entry}", "0");
+        }
         if invitation {
             let email = self.people.iter().find(|(name, _)| *name == persona).map(|(_, person)| person.email.clone());
             let (employer, id, token) = self.invited(&email.unwrap_or_else(|| "nobody@example.org".to_owned())).await;
@@ -148,6 +153,7 @@ impl World {
             ("{posting}", posting.to_string()),
             ("{batch}", subjects.batch.to_string()),
             ("{token}", "made-up".to_owned()),
+            ("{merge}", "018f0000-0000-7000-8000-000000000000".to_owned()),
             ("{action}", "publish".to_owned()),
             ("{page}", "0.xml".to_owned()),
             ("{code}", "forbidden".to_owned()),
@@ -162,6 +168,24 @@ impl World {
         }
         assert!(!path.contains('{'), "{path}: say in World::path what stands here");
         path
+    }
+
+    /// The profile of the persona "seeker", who asked for an adviser's help, with an entry of each kind.
+    async fn profile(&self) -> String {
+        let seeker = self.client("seeker");
+        let reply = seeker.get("/api/v1/seekers/own").await;
+        if reply.status == 200 {
+            return reply.value()["id"].as_str().expect("an id").to_owned();
+        }
+        let id = seeker.post("/profile", &[]).await.location().trim_start_matches("/seekers/").to_owned();
+        for (section, field) in [("work", "title"), ("studies", "institution")] {
+            let version = seeker.get("/api/v1/seekers/own").await.value()["version"].to_string();
+            let path = format!("/seekers/{id}/{section}");
+            seeker.post(&path, &[("version", &version), (field, "某")]).await.leads_to(&path);
+        }
+        let path = format!("/seekers/{id}/privacy");
+        seeker.post(&path, &[("visibility", "nobody"), ("ranked", "yes"), ("assisted", "yes")]).await.leads_to(&path);
+        id
     }
 
     /// An employer with a posting and a batch in the states that the route asks for.

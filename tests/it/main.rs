@@ -61,6 +61,12 @@ mod real_files;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod seekers;
+#[cfg(test)]
+mod seekers_desk;
+#[cfg(test)]
+mod seekers_files;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod sign_up;

@@ -65,6 +65,10 @@ flashes! {
     LanguageKept = "language-kept",
     AlertKept = "alert-kept", AlertThere = "alert-there", AlertPaused = "alert-paused", AlertResumed = "alert-resumed",
     AlertDeleted = "alert-deleted",
+    ProfileCreated = "profile-created", ProfileErased = "profile-erased", EmployerBlocked = "employer-blocked",
+    EmployerUnblocked = "employer-unblocked", ConsentWithdrawn = "consent-withdrawn",
+    ProfileImported = "profile-imported", PersonRegistered = "person-registered", Merged = "merged",
+    Unmerged = "unmerged", MarkedDistinct = "marked-distinct",
 }
 
 /// A link of the main navigation.
@@ -89,6 +93,11 @@ impl Frame<'_> {
             link("/search", "nav-search", &["/search", "/postings"]),
             link("/employers", "nav-employers", &["/employers"]),
         ];
+        match self.actor.map(Actor::role) {
+            Some(Role::Seeker) => links.push(link("/profile", "nav-profile", &["/profile", "/seekers"])),
+            Some(Role::Adviser) => links.push(link("/desk", "nav-desk", &["/desk", "/seekers"])),
+            _ => {}
+        }
         if self.actor.is_some_and(Actor::has_employers) {
             links.push(link("/console", "nav-console", &["/console", "/my-postings"]));
         }

@@ -15,8 +15,10 @@ use magpie_domain::accounts::values::Locale;
 use magpie_domain::alerts::policy::OwnAlert;
 use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
 use magpie_domain::ids::{AlertId, BatchId, EmployerId, PostingId};
+use magpie_domain::ids::{BatchId, EmployerId, PostingId, SeekerId};
 use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
+use magpie_domain::seekers::policy::{ActForSeeker, AssistSeekers, DecideForSeeker};
 use magpie_domain::{Action, Actor, Code, Error, Grant};
 use magpie_terms::Violations;
 use serde::Serialize;
@@ -78,6 +80,12 @@ impl FromPath for PostingId {
     }
 }
 
+impl FromPath for SeekerId {
+    fn from_path(request: &HttpRequest) -> Result<Self, Error> {
+        segment(request, "seeker", Self::parse)
+    }
+}
+
 impl FromPath for BatchId {
     fn from_path(request: &HttpRequest) -> Result<Self, Error> {
         segment(request, "batch", Self::parse)
@@ -114,6 +122,9 @@ impl WebAction for ImportPostings {}
 impl WebAction for SeeBatch {}
 impl WebAction for PublishBatch {}
 impl WebAction for OwnAlert {}
+impl WebAction for ActForSeeker {}
+impl WebAction for DecideForSeeker {}
+impl WebAction for AssistSeekers {}
 
 /// The right to do `A` to what the path names.
 pub struct Granted<A: WebAction>(pub Grant<A>);
@@ -140,8 +151,9 @@ fn state(request: &HttpRequest) -> Result<State, Error> {
     found.map(|state| state.as_ref().clone()).ok_or_else(|| Error::internal("a request without the state"))
 }
 
-/// The largest form or JSON body: the longest posting in three-byte characters, written with percent signs, and room.
-const BODY_BYTES: usize = 192 * 1024;
+/// The largest form or JSON body: what a person says about themselves, 20,000 characters of four bytes each, written
+/// with percent signs, and room.
+const BODY_BYTES: usize = 288 * 1024;
 
 /// Reads a body up to a limit.
 ///

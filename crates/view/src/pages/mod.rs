@@ -8,6 +8,7 @@ pub mod alerts;
 pub mod api_docs;
 pub mod console;
 pub mod design;
+pub mod desk;
 pub mod employers;
 pub mod error;
 pub mod home;
@@ -16,6 +17,7 @@ pub mod matches;
 pub mod postings;
 pub mod review;
 pub mod search;
+pub mod seekers;
 
 #[cfg(test)]
 mod tests;

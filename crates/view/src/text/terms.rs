@@ -9,9 +9,11 @@ use magpie_domain::alerts::values::{AlertState, Cadence};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::BatchState;
 use magpie_domain::postings::values::PostingState;
+use magpie_domain::seekers::doubles::Likeness;
+use magpie_domain::seekers::values::{RecordedBy, Source, Visibility};
 use magpie_terms::pay::fen_to_yuan;
 use magpie_terms::{
-    Division, Education, EmployerSize, EmploymentType, Experience, Industry, Occupation, Pay, PayPeriod,
+    Division, Education, EmployerSize, EmploymentType, Experience, Industry, Limit, Must, Occupation, Pay, PayPeriod,
     PostingContent, Shift,
 };
 
@@ -56,6 +58,18 @@ words! {
     alert_state(AlertState) = "alert-state-";
     /// A language in its own words.
     language(Locale) = "language-";
+    /// 不上夜班, No night shifts.
+    limit(Limit) = "limit-";
+    /// A wish that must hold.
+    must(Must) = "must-";
+    /// Who finds a profile.
+    visibility(Visibility) = "visibility-";
+    /// By which way something came into a profile.
+    source(Source) = "source-";
+    /// Who recorded it.
+    recorded_by(RecordedBy) = "recorded-by-";
+    /// Why two profiles may be one person's.
+    likeness(Likeness) = "likeness-";
 }
 
 impl Text {

@@ -6,10 +6,12 @@ use magpie_domain::alerts::values::{AlertState, Cadence};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::{BatchState, Reason};
 use magpie_domain::postings::values::PostingState;
+use magpie_domain::seekers::doubles::Likeness;
+use magpie_domain::seekers::values::{RecordedBy, Source, Visibility};
 use magpie_domain::{Code, Error};
 use magpie_terms::{
-    Day, Education, EmployerSize, EmploymentType, Experience, Industry, Moment, Occupation, Pay, PayPeriod, PayRange,
-    PostingInput, Shift, Violation,
+    Day, Education, EmployerSize, EmploymentType, Experience, Industry, Limit, Moment, Must, Occupation, Pay,
+    PayPeriod, PayRange, PostingInput, Shift, Violation,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -71,6 +73,12 @@ fn every_member_of_a_closed_set_has_its_word() {
             MemberRole::ALL.iter().map(|m| t.member_role(m)).collect(),
             BatchState::ALL.iter().map(|m| t.batch_state(m)).collect(),
             Locale::ALL.iter().map(|m| t.language(m)).collect(),
+            Limit::ALL.iter().map(|m| t.limit(m)).collect(),
+            Must::ALL.iter().map(|m| t.must(m)).collect(),
+            Visibility::ALL.iter().map(|m| t.visibility(m)).collect(),
+            Source::ALL.iter().map(|m| t.source(m)).collect(),
+            RecordedBy::ALL.iter().map(|m| t.recorded_by(m)).collect(),
+            Likeness::ALL.iter().map(|m| t.likeness(m)).collect(),
         ];
         let codes: BTreeSet<&str> = [
             Education::ALL.iter().map(|m| m.code()).collect::<Vec<_>>(),
@@ -85,6 +93,12 @@ fn every_member_of_a_closed_set_has_its_word() {
             MemberRole::ALL.iter().map(|m| m.code()).collect(),
             BatchState::ALL.iter().map(|m| m.code()).collect(),
             Locale::ALL.iter().map(|m| m.code()).collect(),
+            Limit::ALL.iter().map(|m| m.code()).collect(),
+            Must::ALL.iter().map(|m| m.code()).collect(),
+            Visibility::ALL.iter().map(|m| m.code()).collect(),
+            Source::ALL.iter().map(|m| m.code()).collect(),
+            RecordedBy::ALL.iter().map(|m| m.code()).collect(),
+            Likeness::ALL.iter().map(|m| m.code()).collect(),
         ]
         .concat()
         .into_iter()

@@ -5,7 +5,11 @@ use magpie_domain::alerts::values::{AlertState, Cadence};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::BatchState;
 use magpie_domain::postings::values::PostingState;
-use magpie_terms::{Day, Education, EmployerSize, EmploymentType, Experience, Industry, Moment, Pay, PayPeriod, Shift};
+use magpie_domain::seekers::doubles::Likeness;
+use magpie_domain::seekers::values::{RecordedBy, Source, Visibility};
+use magpie_terms::{
+    Day, Education, EmployerSize, EmploymentType, Experience, Industry, Limit, Moment, Must, Pay, PayPeriod, Shift,
+};
 
 /// Something that gives a `T`.
 pub trait Value<T> {
@@ -31,4 +35,5 @@ values! {
     Education EmploymentType Shift Industry EmployerSize PostingState EmployerState Role MemberRole BatchState PayPeriod
     AlertState Cadence
     Locale Pay Experience Day Moment u64 usize
+    Limit Must Visibility Source RecordedBy Likeness
 }

@@ -41,6 +41,12 @@ use utoipa::OpenApi;
         api::alerts::create,
         api::alerts::edit,
         api::alerts::delete,
+        api::seekers::create,
+        api::seekers::own,
+        api::seekers::show,
+        api::seekers::edit,
+        api::seekers::resume,
+        api::seekers::take_resume,
     ),
     tags(
         (name = "search", description = "Search, for anyone"),
@@ -51,6 +57,7 @@ use utoipa::OpenApi;
         (name = "alerts", description = "Saved searches that are told of by mail, for whose they are"),
         (name = "matches", description = "What fits whom, and why"),
         (name = "review", description = "For organizers"),
+        (name = "seekers", description = "Profiles, for the person and the adviser who helps"),
     ),
 )]
 pub struct Api;

@@ -10,6 +10,7 @@ pub mod matches;
 pub mod out;
 pub mod postings;
 pub mod search;
+pub mod seekers;
 pub mod session;
 
 use crate::problem::Reply;

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod admin;
 pub mod alerts;
 pub mod console;
+pub mod desk;
 pub mod editor;
 pub mod employers;
 pub mod feeds;
@@ -17,6 +18,7 @@ pub mod members;
 pub mod postings;
 pub mod review;
 pub mod search;
+pub mod seekers;
 pub mod site;
 
 use crate::extract::Visitor;
