@@ -13,6 +13,8 @@ mod api;
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod applications;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod client;
@@ -40,6 +42,8 @@ mod html;
 mod imports;
 #[cfg(test)]
 mod imports_refused;
+#[cfg(test)]
+mod invitations;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]

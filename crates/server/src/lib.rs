@@ -3,6 +3,7 @@
 //! Rule: only this crate starts tasks, and it waits for them when it stops.
 
 pub mod app;
+mod application_mails;
 pub mod cli;
 pub mod commands;
 pub mod config;

@@ -63,6 +63,9 @@ flashes! {
     ImportFinished = "import-finished", ImportDiscarded = "import-discarded", ImportPublished = "import-published",
     SignedIn = "signed-in", SignedOut = "signed-out", SignedUp = "signed-up", RoleGiven = "role-given",
     LanguageKept = "language-kept",
+    Applied = "applied", ApplicationWithdrawn = "application-withdrawn", ApplicationMoved = "application-moved",
+    ApplicationNoted = "application-noted", QuestionsSaved = "questions-saved", CandidateInvited = "candidate-invited",
+    CandidateDeclined = "candidate-declined", CandidateAccepted = "candidate-accepted", ProfileFirst = "profile-first",
 }
 
 /// A link of the main navigation.
@@ -87,8 +90,11 @@ impl Frame<'_> {
             link("/search", "nav-search", &["/search", "/postings"]),
             link("/employers", "nav-employers", &["/employers"]),
         ];
+        if self.actor.is_some_and(|actor| actor.role() == Role::Seeker) {
+            links.push(link("/applications", "nav-applications", &["/applications", "/seekers"]));
+        }
         if self.actor.is_some_and(Actor::has_employers) {
-            links.push(link("/console", "nav-console", &["/console", "/my-postings"]));
+            links.push(link("/console", "nav-console", &["/console", "/my-postings", "/handled"]));
         }
         if self.is_organizer() {
             links.push(link("/review", "nav-review", &["/review"]));

@@ -12,10 +12,12 @@ use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use magpie_domain::accounts::policy::{Administer, OwnAccount};
 use magpie_domain::accounts::values::Locale;
+use magpie_domain::applications::policy::{AnswerInvitation, FollowApplication, HandleApplication, SeeApplication};
 use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
-use magpie_domain::ids::{BatchId, EmployerId, PostingId};
+use magpie_domain::ids::{ApplicationId, BatchId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
 use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
+use magpie_domain::seekers::policy::ActForSeeker;
 use magpie_domain::{Action, Actor, Code, Error, Grant};
 use magpie_terms::Violations;
 use serde::Serialize;
@@ -83,6 +85,24 @@ impl FromPath for BatchId {
     }
 }
 
+impl FromPath for SeekerId {
+    fn from_path(request: &HttpRequest) -> Result<Self, Error> {
+        segment(request, "seeker", Self::parse)
+    }
+}
+
+impl FromPath for ApplicationId {
+    fn from_path(request: &HttpRequest) -> Result<Self, Error> {
+        segment(request, "application", Self::parse)
+    }
+}
+
+impl FromPath for CandidateInvitationId {
+    fn from_path(request: &HttpRequest) -> Result<Self, Error> {
+        segment(request, "invite", Self::parse)
+    }
+}
+
 /// An import is for the employer of the path, and for those that the file names where the path has none.
 impl FromPath for Option<EmployerId> {
     fn from_path(request: &HttpRequest) -> Result<Self, Error> {
@@ -106,6 +126,11 @@ impl WebAction for ReviewPosting {}
 impl WebAction for ImportPostings {}
 impl WebAction for SeeBatch {}
 impl WebAction for PublishBatch {}
+impl WebAction for ActForSeeker {}
+impl WebAction for HandleApplication {}
+impl WebAction for FollowApplication {}
+impl WebAction for SeeApplication {}
+impl WebAction for AnswerInvitation {}
 
 /// The right to do `A` to what the path names.
 pub struct Granted<A: WebAction>(pub Grant<A>);

@@ -5,10 +5,12 @@
 pub mod accounts;
 pub mod admin;
 pub mod api_docs;
+pub mod applications;
 pub mod console;
 pub mod design;
 pub mod employers;
 pub mod error;
+pub mod handling;
 pub mod home;
 pub mod imports;
 pub mod postings;

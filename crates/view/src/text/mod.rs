@@ -34,6 +34,7 @@ macro_rules! files {
             include_str!(concat!("../../../../web/locales/", $language, "/review.ftl")),
             include_str!(concat!("../../../../web/locales/", $language, "/design.ftl")),
             include_str!(concat!("../../../../web/locales/", $language, "/mails.ftl")),
+            include_str!(concat!("../../../../web/locales/", $language, "/applications.ftl")),
         ]
     };
 }

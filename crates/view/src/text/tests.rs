@@ -2,6 +2,9 @@
 
 use super::*;
 use magpie_domain::accounts::values::Role;
+use magpie_domain::applications::values::{
+    ApplicationState, InvitationState, Origin, QuestionKind, RefusalReason, Side,
+};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::{BatchState, Reason};
 use magpie_domain::postings::values::PostingState;
@@ -67,6 +70,12 @@ fn every_member_of_a_closed_set_has_its_word() {
             MemberRole::ALL.iter().map(|m| t.member_role(m)).collect(),
             BatchState::ALL.iter().map(|m| t.batch_state(m)).collect(),
             Locale::ALL.iter().map(|m| t.language(m)).collect(),
+            ApplicationState::ALL.iter().map(|m| t.application_state(m)).collect(),
+            Origin::ALL.iter().map(|m| t.application_origin(m)).collect(),
+            Side::ALL.iter().map(|m| t.application_side(m)).collect(),
+            QuestionKind::ALL.iter().map(|m| t.question_kind(m)).collect(),
+            RefusalReason::ALL.iter().map(|m| t.refusal_reason(m)).collect(),
+            InvitationState::ALL.iter().map(|m| t.candidate_invitation_state(m)).collect(),
         ];
         let codes: BTreeSet<&str> = [
             Education::ALL.iter().map(|m| m.code()).collect::<Vec<_>>(),
@@ -81,6 +90,12 @@ fn every_member_of_a_closed_set_has_its_word() {
             MemberRole::ALL.iter().map(|m| m.code()).collect(),
             BatchState::ALL.iter().map(|m| m.code()).collect(),
             Locale::ALL.iter().map(|m| m.code()).collect(),
+            ApplicationState::ALL.iter().map(|m| m.code()).collect(),
+            Origin::ALL.iter().map(|m| m.code()).collect(),
+            Side::ALL.iter().map(|m| m.code()).collect(),
+            QuestionKind::ALL.iter().map(|m| m.code()).collect(),
+            RefusalReason::ALL.iter().map(|m| m.code()).collect(),
+            InvitationState::ALL.iter().map(|m| m.code()).collect(),
         ]
         .concat()
         .into_iter()

@@ -1,6 +1,9 @@
 //! Small values as a template hands them over: by value, or behind as many references as its loops have put before it.
 
 use magpie_domain::accounts::values::{Locale, Role};
+use magpie_domain::applications::values::{
+    ApplicationState, InvitationState, Origin, QuestionKind, RefusalReason, Side,
+};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::BatchState;
 use magpie_domain::postings::values::PostingState;
@@ -28,5 +31,6 @@ macro_rules! values {
 
 values! {
     Education EmploymentType Shift Industry EmployerSize PostingState EmployerState Role MemberRole BatchState PayPeriod
+    ApplicationState InvitationState Origin QuestionKind RefusalReason Side
     Locale Pay Experience Day Moment u64 usize
 }

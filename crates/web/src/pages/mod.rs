@@ -5,10 +5,12 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod applications;
 pub mod console;
 pub mod editor;
 pub mod employers;
 pub mod feeds;
+pub mod handling;
 pub mod home;
 pub mod imports;
 pub mod members;
