@@ -3,7 +3,7 @@
 //! Rule kept: a route without a row fails, a row that changes is seen in review, no answer to anybody is a 5xx, and
 //! what one may not see is not there.
 
-use crate::access_world::{PERSONAS, World};
+use crate::access_world::{PERSONAS, World, is_about_applicant};
 use crate::client::Reply;
 use magpie_web::ROUTES;
 use std::collections::BTreeMap;
@@ -50,9 +50,14 @@ async fn the_table_of_access_is_the_one_that_was_agreed() {
 }
 
 /// An employer's own things, with the ids that others would have to guess.
-const HIDDEN: [&str; 9] = [
+const HIDDEN: [&str; 14] = [
     "/alerts/{alert}",
     "/api/v1/alerts/{alert}",
+    "/seekers/{",
+    "/applications/{",
+    "/handled/{",
+    "/candidate-invitations/{",
+    "/api/v1/applications/{",
     "/my-postings/",
     "/console/{",
     "/imports/",
@@ -66,10 +71,22 @@ const HIDDEN: [&str; 9] = [
 async fn what_one_may_not_see_is_not_there() {
     let world = World::prepare().await;
     for (method, route) in ROUTES.iter().filter(|(_, route)| route.contains('{')) {
-        let is_profile = route.contains("{seeker}");
+        let is_profile = route.contains("{seeker}") && !is_about_applicant(route);
         let is_hidden =
-            is_profile || HIDDEN.iter().any(|hidden| route.starts_with(hidden)) && !route.contains("{token}");
+            route.contains("{seeker}") || HIDDEN.iter().any(|hidden| route.starts_with(hidden)) && !route.contains("{token}");
         for persona in ["seeker", "stranger", "adviser"] {
+            // The applicant asked for help, so an adviser sees as much.
+            const HELPED: [&str; 6] = [
+                "/seekers/{",
+                "/applications/{",
+                "/candidate-invitations/{",
+                "/api/v1/seekers/{",
+                "/api/v1/applications/{",
+                "/api/v1/candidate-invitations/{",
+            ];
+            let helps = persona == "adviser" && HELPED.iter().any(|helped| route.starts_with(helped));
+            // The persona "seeker" has the profile.
+            let may = helps || (is_profile && persona != "stranger");
             let client = world.client(persona);
             let method_of = method.to_uppercase().parse::<reqwest::Method>().expect("a method");
             let send = async |path: &str| {
@@ -82,8 +99,7 @@ async fn what_one_may_not_see_is_not_there() {
                     })
                     .await
             };
-            // The seeker and the adviser who was asked for help may see the profile.
-            if is_hidden && !route.ends_with("/publish") && (!is_profile || persona == "stranger") {
+            if is_hidden && !may && !route.ends_with("/publish") {
                 let path = world.path(method, route, persona).await;
                 let there = send(&path).await;
                 assert_eq!(there.status, 404, "{persona}: {there:?}");
@@ -108,6 +124,8 @@ async fn what_one_may_not_see_is_not_there() {
                     "{alert}",
                     "{account}",
                     "{invitation}",
+                    "{application}",
+                    "{invite}",
                     "{token}",
                     "{action}",
                     "{file}",

@@ -8,17 +8,24 @@ use crate::files;
 use crate::personas::Person;
 use magpie_domain::Grant;
 use magpie_domain::accounts::values::Role;
+use magpie_domain::applications::invitations;
 use magpie_domain::employers::members;
 use magpie_domain::employers::policy::ManageEmployer;
 use magpie_domain::employers::values::{EmployerState, MemberRole};
-use magpie_domain::ids::{AccountId, BatchId, EmployerId, PostingId};
+use magpie_domain::ids::{AccountId, ApplicationId, BatchId, EmployerId, PostingId, SeekerId};
 use magpie_domain::imports::values::Import;
+use magpie_domain::seekers::values::Visibility;
 use magpie_domain::{imports, postings};
 use reqwest::Method;
 
 /// Everybody who may come, in the order of the table.
-pub(crate) const PERSONAS: [&str; 8] =
-    ["nobody", "seeker", "stranger", "recruiter", "owner", "adviser", "organizer", "administrator"];
+pub(crate) const PERSONAS: [&str; 9] =
+    ["nobody", "seeker", "applicant", "stranger", "recruiter", "owner", "adviser", "organizer", "administrator"];
+
+/// Whether the person of a route is the applicant, and not the persona "seeker" with the profile.
+pub(crate) fn is_about_applicant(route: &str) -> bool {
+    ["/applications", "/apply/", "/invite/", "/candidates/", "/invitations"].iter().any(|part| route.contains(part))
+}
 
 /// What the path of a request is about.
 pub(crate) struct Subjects {
@@ -36,6 +43,8 @@ pub(crate) struct World {
     published: PostingId,
     in_review: PostingId,
     waiting: EmployerId,
+    applicant: SeekerId,
+    applied: ApplicationId,
 }
 
 impl World {
@@ -55,13 +64,22 @@ impl World {
         ];
         let employer = owner.employer_id();
         let new = app.owner_of("新来公司", EmployerState::Approved, false).await.employer_id();
+        let applicant = app.person("applicant", Role::Seeker).await;
+        let seeker = app.profile(Some(applicant.account), Visibility::Verified).await;
+        let published = app.handed_in(employer, &app.posting("养老护理员")).await;
+        let wanted = app.handed_in(employer, &app.posting("护工")).await;
+        let applied = app.applied(seeker, wanted).await;
+        let mut people = people;
+        people.push(("applicant", applicant));
         let world = Self {
+            applicant: seeker,
+            applied,
             acme: Subjects {
                 employer,
                 posting: app.draft(employer, &app.posting("草稿")).await,
                 batch: keep_batch(&app, Some(employer)).await,
             },
-            published: app.handed_in(employer, &app.posting("养老护理员")).await,
+            published,
             in_review: app.handed_in(new, &app.posting("月嫂")).await,
             waiting: app.employer("等待公司", EmployerState::Waiting, false, Vec::new()).await,
             app,
@@ -124,11 +142,13 @@ impl World {
         let is_public = route.starts_with("/postings/") || route.starts_with("/api/v1/postings/");
         let posting = match method {
             "get" if is_public => self.published,
+            _ if route.contains("/apply") || route.ends_with("/invite/{seeker}") => self.another_public().await,
+            _ if route == "/api/v1/postings/{posting}/applications" => self.another_public().await,
             "get" if route.starts_with("/review/") => self.in_review,
             _ => subjects.posting,
         };
         let employer = if method == "get" && route.starts_with("/review/") { self.waiting } else { subjects.employer };
-        if route.contains("{seeker}") {
+        if route.contains("{seeker}") && !is_about_applicant(route) {
             // Changes get a profile of their own state each time: one of them erases it.
             let seeker = self.profile().await;
             path = path.replace("{seeker}", &seeker).replace("{entry}", "0");
@@ -154,7 +174,10 @@ impl World {
             ("{batch}", subjects.batch.to_string()),
             ("{token}", "made-up".to_owned()),
             ("{merge}", "018f0000-0000-7000-8000-000000000000".to_owned()),
-            ("{action}", "publish".to_owned()),
+            ("{seeker}", if route.contains("{seeker}") { self.candidate(method, route).await } else { String::new() }),
+            ("{application}", self.application_of(method, route).await),
+            ("{invite}", self.candidate_invitation(route).await),
+            ("{action}", action(route).to_owned()),
             ("{page}", "0.xml".to_owned()),
             ("{code}", "forbidden".to_owned()),
             ("{file}", magpie_view::assets::url("tokens.css").trim_start_matches("/static/").to_owned()),
@@ -186,6 +209,43 @@ impl World {
         let path = format!("/seekers/{id}/privacy");
         seeker.post(&path, &[("visibility", "nobody"), ("ranked", "yes"), ("assisted", "yes")]).await.leads_to(&path);
         id
+    }
+
+    /// A public posting of Acme that nobody applied for yet.
+    async fn another_public(&self) -> PostingId {
+        self.app.handed_in(self.acme.employer, &self.app.posting("护工")).await
+    }
+
+    /// Whose applications a route is about: the applicant's, whom an adviser helps. Of who is invited, somebody new.
+    async fn candidate(&self, method: &str, route: &str) -> String {
+        if method == "post" && route.contains("/invite/") {
+            return self.app.profile(None, Visibility::Verified).await.to_string();
+        }
+        self.applicant.to_string()
+    }
+
+    /// An application of the applicant; where something is done to it, one of its own.
+    async fn application_of(&self, method: &str, route: &str) -> String {
+        match (route.contains("{application}"), method) {
+            (false, _) => String::new(),
+            // Empty forms leave these as they are.
+            (true, _) if method == "get" || route.ends_with("/move") || route.ends_with("/notes") => {
+                self.applied.to_string()
+            }
+            (true, _) => self.app.applied(self.applicant, self.another_public().await).await.to_string(),
+        }
+    }
+
+    /// An invitation of the applicant by an employer that has no other.
+    async fn candidate_invitation(&self, route: &str) -> String {
+        if !route.contains("{invite}") {
+            return String::new();
+        }
+        let employer = self.app.employer("邀请公司", EmployerState::Approved, true, Vec::new()).await;
+        let posting = self.app.handed_in(employer, &self.app.posting("护工")).await;
+        let grant = Grant::of_system(self.app.system(), posting);
+        let id = invitations::invite(self.app.db(), &grant, self.applicant, "").await.expect("an invitation");
+        id.to_string()
     }
 
     /// An employer with a posting and a batch in the states that the route asks for.
@@ -284,6 +344,15 @@ impl World {
         self.app.nobody().post("/sign-up", &form).await.expect(200);
         self.app.settle().await;
         self.app.link_of_newest_mail(&email)
+    }
+}
+
+/// What is done where a route leaves it open.
+fn action(route: &str) -> &'static str {
+    match route {
+        "/api/v1/applications/{application}/{action}" => "withdraw",
+        "/api/v1/candidate-invitations/{invite}/{action}" => "decline",
+        _ => "publish",
     }
 }
 

@@ -15,6 +15,8 @@ mod api;
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod applications;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod client;
@@ -42,6 +44,8 @@ mod html;
 mod imports;
 #[cfg(test)]
 mod imports_refused;
+#[cfg(test)]
+mod invitations;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]

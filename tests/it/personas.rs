@@ -12,9 +12,11 @@ use magpie_domain::accounts::values::{Locale, Role};
 use magpie_domain::accounts::write::{MadeUpAccount, add_made_up};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::employers::write::MadeUpEmployer;
-use magpie_domain::ids::{AccountId, EmployerId, PostingId};
-use magpie_domain::{employers, postings};
-use magpie_terms::{CreditCode, EmployerContent, EmployerInput, PostingContent, PostingInput};
+use magpie_domain::ids::{AccountId, ApplicationId, EmployerId, PostingId, SeekerId};
+use magpie_domain::seekers::made_up::{MadeUpSeeker, add_made_up as add_made_up_seekers};
+use magpie_domain::seekers::values::Visibility;
+use magpie_domain::{applications, employers, postings};
+use magpie_terms::{CreditCode, EmployerContent, EmployerInput, PostingContent, PostingInput, Profile, ProfileInput};
 use std::ops::Deref;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -165,6 +167,45 @@ impl TestApp {
         let content = PostingContent::parse(input, self.today()).expect("a valid posting");
         let grant = Grant::of_system(self.system(), employer);
         postings::write::create(self.db(), &grant, &content).await.expect("a draft")
+    }
+
+    /// A profile of an account, or of somebody without one; advisers help with it.
+    pub(crate) async fn profile(&self, account: Option<AccountId>, visibility: Visibility) -> SeekerId {
+        self.profile_of("李秀英", account, visibility, None).await
+    }
+
+    pub(crate) async fn profile_of(
+        &self,
+        name: &str,
+        account: Option<AccountId>,
+        visibility: Visibility,
+        keeper: Option<AccountId>,
+    ) -> SeekerId {
+        let input = ProfileInput {
+            desired_titles: "养老护理员".to_owned(),
+            education: "junior_high".to_owned(),
+            experience_years: "3".to_owned(),
+            skills: "照护".to_owned(),
+            ..ProfileInput::default()
+        };
+        let one = MadeUpSeeker {
+            account,
+            name: name.to_owned(),
+            phone: Some("13800001234".to_owned()),
+            email: None,
+            profile: Profile::parse(&input).expect("a valid profile"),
+            visibility,
+            assisted: true,
+            keeper,
+        };
+        add_made_up_seekers(self.db(), self.system(), vec![one]).await.expect("a profile")[0]
+    }
+
+    /// An application without a word.
+    pub(crate) async fn applied(&self, seeker: SeekerId, posting: PostingId) -> ApplicationId {
+        let grant = Grant::of_system(self.system(), seeker);
+        let input = applications::write::ApplyInput::default();
+        applications::write::apply(self.db(), &grant, posting, &input).await.expect("an application")
     }
 
     /// A posting that has been handed in: public for a trusted employer, in review for another.

@@ -99,8 +99,7 @@ impl App {
         let worker = Arc::new(Worker::new(db.clone(), system.clone(), mailer, config.server.public_url.clone()));
         let alerts = Arc::new(Alerts::new(db.clone(), system.clone(), Some(matching::match_of(db.clock().clone()))));
         let matches = Arc::new(MatchIndex::new());
-        let follower =
-            Arc::new(Follower::new(db.clone(), matches.clone(), matching::load_seekers(system.clone())));
+        let follower = Arc::new(Follower::new(db.clone(), matches.clone(), matching::load_seekers(system.clone())));
         let settings = Settings {
             public_url: config.server.public_url.clone(),
             behind_proxy: config.server.behind_proxy,

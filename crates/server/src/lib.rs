@@ -4,6 +4,7 @@
 
 pub mod alerts;
 pub mod app;
+mod application_mails;
 pub mod cli;
 pub mod commands;
 pub mod config;

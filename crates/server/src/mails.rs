@@ -2,6 +2,7 @@
 //!
 //! Rule: a job carries an id only; what the mail says is read when it runs. What is gone by then needs no mail.
 
+use crate::application_mails;
 use magpie_domain::accounts::read::Recipient;
 use magpie_domain::accounts::sign_up;
 use magpie_domain::accounts::values::Locale;
@@ -39,13 +40,13 @@ pub(crate) async fn of(db: &Db, system: &System, job: Job, base: &str) -> Result
         Job::MailEmployerDecided(id) => employer_decided(db, system, id, base).await,
         Job::MailPostingDecided(id) => posting_decided(db, system, id, base).await,
         Job::MailPostingExpiring(id) => posting_expiring(db, system, id, base).await,
-        Job::MailApplicationReceived(_)
-        | Job::MailApplicationMoved(_)
-        | Job::MailApplicationWithdrawn(_)
-        | Job::MailApplicationUnanswered(_)
-        | Job::MailCandidateInvited(_)
-        | Job::MailCandidateAnswered(_) => Ok(Vec::new()),
         Job::MailAlert(id) => alert(db, system, id, base).await,
+        Job::MailApplicationReceived(id) => application_mails::received(db, system, id, base).await,
+        Job::MailApplicationMoved(id) => application_mails::moved(db, system, id, base).await,
+        Job::MailApplicationWithdrawn(id) => application_mails::withdrawn(db, system, id, base).await,
+        Job::MailApplicationUnanswered(id) => application_mails::unanswered(db, system, id, base).await,
+        Job::MailCandidateInvited(id) => application_mails::invited(db, system, id, base).await,
+        Job::MailCandidateAnswered(id) => application_mails::answered(db, system, id, base).await,
     };
     match written {
         Err(Error::Rule(Code::NotFound)) => Ok(Vec::new()),
@@ -128,11 +129,11 @@ async fn alert(db: &Db, system: &System, id: DeliveryId, base: &str) -> Result<V
     Ok(vec![mail])
 }
 
-fn all(to: &[Recipient], letter: &Letter<'_>, base: &str) -> Result<Vec<Outgoing>, Error> {
+pub(crate) fn all(to: &[Recipient], letter: &Letter<'_>, base: &str) -> Result<Vec<Outgoing>, Error> {
     to.iter().map(|person| one(&person.email, &person.display_name, person.locale, letter, base)).collect()
 }
 
-fn one(email: &str, name: &str, locale: Locale, letter: &Letter<'_>, base: &str) -> Result<Outgoing, Error> {
+pub(crate) fn one(email: &str, name: &str, locale: Locale, letter: &Letter<'_>, base: &str) -> Result<Outgoing, Error> {
     let mail = letter
         .write(Text::of(locale), base)
         .map_err(|cause| Error::Internal(anyhow::Error::new(cause).context("writing a mail")))?;

@@ -6,7 +6,7 @@
 use crate::mailer::{Letter, Mailer, Refusal};
 use crate::mails;
 use magpie_domain::jobs::{self, Claimed, Outcome};
-use magpie_domain::{Db, Error, System, alerts, imports, postings};
+use magpie_domain::{Db, Error, System, alerts, applications, imports, postings};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -158,6 +158,14 @@ impl Worker {
             }
             all += some;
         }
+        loop {
+            let some = applications::remind::remind_due(&self.db, &self.system).await?;
+            if some == 0 {
+                break;
+            }
+            all += some;
+        }
+        all += applications::remind::expire_invitations(&self.db, &self.system).await?;
         let forgotten = imports::write::forget_old(&self.db, &self.system).await?
             + alerts::write::forget_old(&self.db, &self.system).await?;
         Ok(all + usize::try_from(forgotten).unwrap_or(usize::MAX))

@@ -51,7 +51,23 @@ impl<'a> Form<'a> {
     #[must_use]
     pub fn label(&self, name: &str) -> String {
         let own = format!("field-{}-{name}", self.scope);
-        if self.text.has(&own) { self.text.text(&own).into_owned() } else { self.text.field(name) }
+        if self.text.has(&own) {
+            return self.text.text(&own).into_owned();
+        }
+        // Of several alike, `question-0` or `answer-ID`, the label is that of all of them.
+        match name.split_once('-') {
+            Some((family, _)) if !self.text.has(&format!("field-{name}")) => self.label(family),
+            _ => self.text.field(name),
+        }
+    }
+
+    /// The label of a field where its place on the page does not tell which of several it is.
+    fn label_among_others(&self, name: &str) -> String {
+        let label = self.label(name);
+        match name.split_once('-').and_then(|(_, rest)| rest.parse::<usize>().ok()) {
+            Some(at) => self.text.with("field-of-several", &[("field", label), ("n", (at + 1).to_string())]),
+            None => label,
+        }
     }
 
     /// The hint of a field under `hint-SCOPE-NAME`; empty where it needs none.
@@ -74,7 +90,7 @@ impl<'a> Form<'a> {
         let all = self.violations.0.iter();
         all.map(|violation| Fault {
             id: violation.field.clone(),
-            label: self.label(&violation.field),
+            label: self.label_among_others(&violation.field),
             message: self.text.violation(violation),
         })
         .collect()

@@ -69,6 +69,9 @@ flashes! {
     EmployerUnblocked = "employer-unblocked", ConsentWithdrawn = "consent-withdrawn",
     ProfileImported = "profile-imported", PersonRegistered = "person-registered", Merged = "merged",
     Unmerged = "unmerged", MarkedDistinct = "marked-distinct",
+    Applied = "applied", ApplicationWithdrawn = "application-withdrawn", ApplicationMoved = "application-moved",
+    ApplicationNoted = "application-noted", QuestionsSaved = "questions-saved", CandidateInvited = "candidate-invited",
+    CandidateDeclined = "candidate-declined", CandidateAccepted = "candidate-accepted", ProfileFirst = "profile-first",
 }
 
 /// A link of the main navigation.
@@ -94,12 +97,16 @@ impl Frame<'_> {
             link("/employers", "nav-employers", &["/employers"]),
         ];
         match self.actor.map(Actor::role) {
-            Some(Role::Seeker) => links.push(link("/profile", "nav-profile", &["/profile", "/seekers"])),
+            Some(Role::Seeker) => {
+                links.push(link("/matches", "nav-matches", &["/matches"]));
+                links.push(link("/applications", "nav-applications", &["/applications"]));
+                links.push(link("/profile", "nav-profile", &["/profile", "/seekers"]));
+            }
             Some(Role::Adviser) => links.push(link("/desk", "nav-desk", &["/desk", "/seekers"])),
             _ => {}
         }
         if self.actor.is_some_and(Actor::has_employers) {
-            links.push(link("/console", "nav-console", &["/console", "/my-postings"]));
+            links.push(link("/console", "nav-console", &["/console", "/my-postings", "/handled"]));
         }
         if self.is_organizer() {
             links.push(link("/review", "nav-review", &["/review"]));

@@ -90,6 +90,8 @@ pub enum Letter<'a> {
     },
     /// New postings for a saved search or a profile.
     Alert(Alert<'a>),
+    /// Something about an application or an invitation.
+    Application(About<'a>),
 }
 
 /// New postings for a saved search or a profile; the link that ends it is `BASE/alerts/end/TOKEN`.
@@ -109,6 +111,27 @@ pub struct Alert<'a> {
     pub token: &'a str,
 }
 
+/// What a mail about an application or an invitation says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct About<'a> {
+    /// Which of them: the part of the key between `mail-` and `-subject`.
+    pub key: &'static str,
+    /// The posting's title.
+    pub title: &'a str,
+    /// The employer's name.
+    pub employer: &'a str,
+    /// The seeker's name, masked where it must be.
+    pub person: &'a str,
+    /// Where the link leads: a path of the site.
+    pub path: &'a str,
+    /// Why, for a refusal; empty where there is no reason.
+    pub reason: &'a str,
+    /// A word with it.
+    pub word: &'a str,
+    /// Days without an answer.
+    pub days: u64,
+}
+
 /// The parts of a mail, the same for text and HTML.
 #[derive(Debug, Clone, Default)]
 struct Parts {
@@ -116,6 +139,7 @@ struct Parts {
     subject: String,
     body: String,
     reason: String,
+    word: String,
     link: String,
 }
 
@@ -207,6 +231,7 @@ impl Letter<'_> {
             subject: text.with(&format!("mail-{key}-subject"), &[("name", line(name))]),
             body: text.with(&format!("mail-{key}-body"), &[("name", line(name))]),
             reason: reason.to_owned(),
+            word: String::new(),
             link: format!("{base}{path}"),
         };
         match *self {
@@ -236,7 +261,25 @@ impl Letter<'_> {
             }
             // Written by templates of its own.
             Self::Alert(alert) => plain("alert", alert.name, "", alert.search.to_owned()),
+            Self::Application(about) => application(text, base, about),
         }
+    }
+}
+
+fn application(text: Text, base: &str, about: About<'_>) -> Parts {
+    let args = [
+        ("name", line(about.title)),
+        ("employer", line(about.employer)),
+        ("person", line(about.person)),
+        ("days", about.days.to_string()),
+    ];
+    Parts {
+        key: about.key,
+        subject: text.with(&format!("mail-{}-subject", about.key), &args),
+        body: text.with(&format!("mail-{}-body", about.key), &args),
+        reason: about.reason.to_owned(),
+        word: about.word.to_owned(),
+        link: format!("{base}{}", about.path),
     }
 }
 
@@ -256,6 +299,21 @@ fn line(text: &str) -> String {
 mod tests {
     use super::*;
     use magpie_domain::accounts::values::Locale;
+
+    const ABOUT: [&str; 12] = [
+        "application-received",
+        "application-shortlisted",
+        "application-interview",
+        "application-offer",
+        "application-hired",
+        "application-refused",
+        "application-withdrawn",
+        "application-unanswered",
+        "application-ended",
+        "candidate-invited",
+        "candidate-accepted",
+        "candidate-declined",
+    ];
 
     #[test]
     fn every_letter_is_complete_in_every_language() {
@@ -279,7 +337,14 @@ mod tests {
                 cadence: Cadence::AtOnce,
                 token: "TOKEN",
             }),
-        ];
+        ]
+        .into_iter()
+        .chain(ABOUT.map(|key| {
+            let about =
+                About { key, title: name, employer: name, person: name, path: "/x", reason, word: reason, days: 9 };
+            Letter::Application(about)
+        }))
+        .collect::<Vec<_>>();
         for locale in Locale::ALL {
             for letter in &letters {
                 let mail = letter.write(Text::of(*locale), "https://jobs.example.org").unwrap();

@@ -19,6 +19,12 @@ use magpie_domain::ids::{BatchId, EmployerId, PostingId, SeekerId};
 use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
 use magpie_domain::seekers::policy::{ActForSeeker, AssistSeekers, DecideForSeeker};
+use magpie_domain::applications::policy::{AnswerInvitation, FollowApplication, HandleApplication, SeeApplication};
+use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
+use magpie_domain::ids::{ApplicationId, BatchId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
+use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
+use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
+use magpie_domain::seekers::policy::ActForSeeker;
 use magpie_domain::{Action, Actor, Code, Error, Grant};
 use magpie_terms::Violations;
 use serde::Serialize;
@@ -95,6 +101,21 @@ impl FromPath for BatchId {
 impl FromPath for AlertId {
     fn from_path(request: &HttpRequest) -> Result<Self, Error> {
         segment(request, "alert", Self::parse)
+impl FromPath for SeekerId {
+    fn from_path(request: &HttpRequest) -> Result<Self, Error> {
+        segment(request, "seeker", Self::parse)
+    }
+}
+
+impl FromPath for ApplicationId {
+    fn from_path(request: &HttpRequest) -> Result<Self, Error> {
+        segment(request, "application", Self::parse)
+    }
+}
+
+impl FromPath for CandidateInvitationId {
+    fn from_path(request: &HttpRequest) -> Result<Self, Error> {
+        segment(request, "invite", Self::parse)
     }
 }
 
@@ -125,6 +146,11 @@ impl WebAction for OwnAlert {}
 impl WebAction for ActForSeeker {}
 impl WebAction for DecideForSeeker {}
 impl WebAction for AssistSeekers {}
+impl WebAction for ActForSeeker {}
+impl WebAction for HandleApplication {}
+impl WebAction for FollowApplication {}
+impl WebAction for SeeApplication {}
+impl WebAction for AnswerInvitation {}
 
 /// The right to do `A` to what the path names.
 pub struct Granted<A: WebAction>(pub Grant<A>);

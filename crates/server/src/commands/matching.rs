@@ -30,8 +30,8 @@ pub(super) async fn run(config: Config, flags: &Match, terminal: &mut Terminal) 
     for note in &read.notes {
         terminal.fail(format!("{note}"));
     }
-    let profile = Profile::parse(&read.profile)
-        .map_err(|violations| told(&magpie_domain::Error::Invalid(violations)))?;
+    let profile =
+        Profile::parse(&read.profile).map_err(|violations| told(&magpie_domain::Error::Invalid(violations)))?;
     let app = open(config).await?;
     let index = Arc::new(MatchIndex::new());
     crate::matching::fill_postings(&app.db, &index).await.map_err(|error| told(&error))?;

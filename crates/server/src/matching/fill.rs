@@ -6,9 +6,9 @@
 
 use super::{Follower, Wanted, put};
 use crate::indexer::document;
-use magpie_domain::{Db, Error};
 use magpie_domain::ids::{PostingId, SeekerId};
 use magpie_domain::postings::public;
+use magpie_domain::{Db, Error};
 use magpie_search::Change;
 use magpie_search::matching::{MatchChange, MatchIndex};
 use std::sync::Arc;

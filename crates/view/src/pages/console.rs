@@ -5,6 +5,7 @@ use crate::frame::Frame;
 use crate::paging::Pager;
 use crate::text::Text;
 use askama::Template;
+use magpie_domain::applications::pipeline::Waiting;
 use magpie_domain::employers::members::{Invitation as OpenInvitation, Member};
 use magpie_domain::employers::read::{Detail, Membership};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
@@ -14,6 +15,7 @@ use magpie_domain::postings::values::PostingState;
 use magpie_terms::{
     Day, Education, EmployerInput, EmployerSize, EmploymentType, Industry, PayPeriod, PostingInput, Shift, Violations,
 };
+use std::collections::HashMap;
 
 /// GET /console: the employers of the reader.
 #[derive(Debug, Template)]
@@ -23,6 +25,14 @@ pub struct Console<'a> {
     pub frame: Frame<'a>,
     /// The employers.
     pub memberships: &'a [Membership],
+    /// The applications that wait for each of them, in their order.
+    pub waiting: &'a [Waiting],
+}
+
+impl Console<'_> {
+    fn waiting(&self, at: &usize) -> Waiting {
+        self.waiting.get(*at).copied().unwrap_or_default()
+    }
 }
 
 /// GET, POST /console/register, with the fields of `EmployerInput`.
@@ -102,6 +112,8 @@ pub struct Postings<'a> {
     pub rows: &'a [Row],
     /// The state chosen, from `state`.
     pub state: Option<PostingState>,
+    /// The applications that wait, by posting.
+    pub waiting: &'a HashMap<PostingId, Waiting>,
     /// Pages and total.
     pub pager: Pager,
 }
@@ -140,6 +152,15 @@ impl Postings<'_> {
     fn action_on(&self, action: &str, row: &Row) -> String {
         let args = [("action", self.action(action)), ("title", row.title.clone())];
         self.frame.text.with("action-on", &args)
+    }
+
+    /// The applications that wait over all postings, also those on other pages.
+    fn all_waiting(&self) -> Waiting {
+        self.waiting.values().fold(Waiting::default(), |sum, one| sum + *one)
+    }
+
+    fn waiting_for(&self, row: &Row) -> Waiting {
+        self.waiting.get(&row.id).copied().unwrap_or_default()
     }
 
     fn any_ends_soon(&self) -> bool {

@@ -4,6 +4,7 @@ use crate::frame::{Frame, script_json};
 use crate::text::Text;
 use crate::url;
 use askama::Template;
+use magpie_domain::applications::public::AnswerFigures;
 use magpie_domain::employers::public::Contact;
 use magpie_domain::ids::{EmployerId, PostingId};
 use magpie_domain::postings::public::{Posting, Version};
@@ -26,6 +27,8 @@ pub struct Show<'a> {
     pub url: String,
     /// Postings like it.
     pub related: &'a [Posting],
+    /// How the employer answers applications, where there are enough to tell.
+    pub answers: Option<AnswerFigures>,
 }
 
 impl Show<'_> {

@@ -1,7 +1,10 @@
 //! Every page in both languages, with data and without: complete, well formed, and the same twice.
 
+mod applications;
+
 use super::*;
 use crate::{Frame, Pager, Template, Text};
+use applications::{answer_figures, keep_applications, waiting};
 use magpie_domain::accounts::read::Row as AccountRow;
 use magpie_domain::accounts::sessions::Session;
 use magpie_domain::accounts::values::{Locale, Role};
@@ -266,6 +269,7 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
             json_ld: format!("{{\"title\": \"{}\"}}", "</script><script>alert(1)</script>"),
             url: "https://jobs.example.org/postings/x".to_owned(),
             related: &postings,
+            answers: full.then_some(answer_figures()),
         },
     );
     keep(
@@ -344,7 +348,7 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
         })
         .collect();
     keep(&mut pages, "account", &accounts::Account { frame, sessions: &sessions, memberships: &memberships });
-    keep(&mut pages, "console", &console::Console { frame, memberships: &memberships });
+    keep(&mut pages, "console", &console::Console { frame, memberships: &memberships, waiting: &[waiting(); 9] });
 
     let fields = if full { employer_input() } else { EmployerInput::default() };
     let employer_fields = [
@@ -379,6 +383,7 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
             counts: &counts,
             rows: &rows,
             state: full.then_some(PostingState::Draft),
+            waiting: &rows.iter().map(|row| (row.id, waiting())).collect(),
             pager: pager("/console/x"),
         },
     );
@@ -438,6 +443,7 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
         let page = review::PostingReview { frame, posting: &detail, reason: ODD, violations };
         keep(&mut pages, &format!("review-posting-{state}"), &page);
     }
+    keep_applications(&mut pages, frame, full);
     keep(&mut pages, "invitation", &console::Invitation { frame, employer: ODD, token: "abc" });
 
     let importer = imports::ImportFor { id: EmployerId::new(), name: ODD.to_owned() };

@@ -37,6 +37,7 @@ macro_rules! files {
             include_str!(concat!("../../../../web/locales/", $language, "/matching.ftl")),
             include_str!(concat!("../../../../web/locales/", $language, "/seekers.ftl")),
             include_str!(concat!("../../../../web/locales/", $language, "/alerts.ftl")),
+            include_str!(concat!("../../../../web/locales/", $language, "/applications.ftl")),
         ]
     };
 }

@@ -6,6 +6,9 @@ use super::Text;
 use super::value::Value;
 use magpie_domain::accounts::values::{Locale, Role};
 use magpie_domain::alerts::values::{AlertState, Cadence};
+use magpie_domain::applications::values::{
+    ApplicationState, InvitationState, Origin, QuestionKind, RefusalReason, Side,
+};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::BatchState;
 use magpie_domain::postings::values::PostingState;
@@ -56,6 +59,18 @@ words! {
     cadence(Cadence) = "cadence-";
     /// Whether an alert mails.
     alert_state(AlertState) = "alert-state-";
+    /// Where an application stands.
+    application_state(ApplicationState) = "application-state-";
+    /// How an application came about.
+    application_origin(Origin) = "application-origin-";
+    /// Who took a step of an application.
+    application_side(Side) = "application-side-";
+    /// How a screening question is answered.
+    question_kind(QuestionKind) = "question-kind-";
+    /// Why an employer refuses.
+    refusal_reason(RefusalReason) = "refusal-reason-";
+    /// What became of the invitation of a candidate.
+    candidate_invitation_state(InvitationState) = "candidate-invitation-state-";
     /// A language in its own words.
     language(Locale) = "language-";
     /// 不上夜班, No night shifts.

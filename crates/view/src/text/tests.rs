@@ -3,6 +3,9 @@
 use super::*;
 use magpie_domain::accounts::values::Role;
 use magpie_domain::alerts::values::{AlertState, Cadence};
+use magpie_domain::applications::values::{
+    ApplicationState, InvitationState, Origin, QuestionKind, RefusalReason, Side,
+};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::{BatchState, Reason};
 use magpie_domain::postings::values::PostingState;
@@ -79,6 +82,12 @@ fn every_member_of_a_closed_set_has_its_word() {
             Source::ALL.iter().map(|m| t.source(m)).collect(),
             RecordedBy::ALL.iter().map(|m| t.recorded_by(m)).collect(),
             Likeness::ALL.iter().map(|m| t.likeness(m)).collect(),
+            ApplicationState::ALL.iter().map(|m| t.application_state(m)).collect(),
+            Origin::ALL.iter().map(|m| t.application_origin(m)).collect(),
+            Side::ALL.iter().map(|m| t.application_side(m)).collect(),
+            QuestionKind::ALL.iter().map(|m| t.question_kind(m)).collect(),
+            RefusalReason::ALL.iter().map(|m| t.refusal_reason(m)).collect(),
+            InvitationState::ALL.iter().map(|m| t.candidate_invitation_state(m)).collect(),
         ];
         let codes: BTreeSet<&str> = [
             Education::ALL.iter().map(|m| m.code()).collect::<Vec<_>>(),
@@ -99,6 +108,12 @@ fn every_member_of_a_closed_set_has_its_word() {
             Source::ALL.iter().map(|m| m.code()).collect(),
             RecordedBy::ALL.iter().map(|m| m.code()).collect(),
             Likeness::ALL.iter().map(|m| m.code()).collect(),
+            ApplicationState::ALL.iter().map(|m| m.code()).collect(),
+            Origin::ALL.iter().map(|m| m.code()).collect(),
+            Side::ALL.iter().map(|m| m.code()).collect(),
+            QuestionKind::ALL.iter().map(|m| m.code()).collect(),
+            RefusalReason::ALL.iter().map(|m| m.code()).collect(),
+            InvitationState::ALL.iter().map(|m| m.code()).collect(),
         ]
         .concat()
         .into_iter()

@@ -2,6 +2,9 @@
 
 use magpie_domain::accounts::values::{Locale, Role};
 use magpie_domain::alerts::values::{AlertState, Cadence};
+use magpie_domain::applications::values::{
+    ApplicationState, InvitationState, Origin, QuestionKind, RefusalReason, Side,
+};
 use magpie_domain::employers::values::{EmployerState, MemberRole};
 use magpie_domain::imports::values::BatchState;
 use magpie_domain::postings::values::PostingState;
@@ -34,6 +37,7 @@ macro_rules! values {
 values! {
     Education EmploymentType Shift Industry EmployerSize PostingState EmployerState Role MemberRole BatchState PayPeriod
     AlertState Cadence
+    ApplicationState InvitationState Origin QuestionKind RefusalReason Side
     Locale Pay Experience Day Moment u64 usize
     Limit Must Visibility Source RecordedBy Likeness
 }

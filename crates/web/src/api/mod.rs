@@ -3,6 +3,8 @@
 //! Rule: it shows and does what the pages show and do, by the same grants and commands; names are those of the forms.
 
 pub mod alerts;
+pub mod applications;
+pub mod applications_out;
 pub mod document;
 pub mod employers;
 pub mod imports;

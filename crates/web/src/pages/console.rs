@@ -8,6 +8,7 @@ use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use magpie_domain::accounts::policy::OwnAccount;
+use magpie_domain::applications::pipeline;
 use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer};
 use magpie_domain::employers::{read, write};
 use magpie_domain::postings;
@@ -32,8 +33,14 @@ pub async fn home(
     if let [only] = memberships.as_slice() {
         return see(&format!("/console/{}", only.employer), None);
     }
+    let mut waiting = Vec::with_capacity(memberships.len());
+    for membership in &memberships {
+        let own = Grant::<ActForEmployer>::ask(&state.db, grant.actor(), membership.employer).await?;
+        let by_posting = pipeline::waiting(&state.db, &own).await?;
+        waiting.push(by_posting.into_values().fold(pipeline::Waiting::default(), |sum, one| sum + one));
+    }
     let frame = frame_of(&visitor, &request);
-    page(&request, &views::Console { frame, memberships: &memberships })
+    page(&request, &views::Console { frame, memberships: &memberships, waiting: &waiting })
 }
 
 /// The form to register an employer.
@@ -114,6 +121,7 @@ pub async fn postings(
         counts: &counts,
         rows: &rows,
         state: wanted,
+        waiting: &pipeline::waiting(&state.db, &grant).await?,
         pager: Pager::new(&format!("/console/{}", grant.subject()), &query, number, postings::read::PAGE, total),
     };
     page(&request, &view)

@@ -6,11 +6,13 @@
 pub mod accounts;
 pub mod admin;
 pub mod alerts;
+pub mod applications;
 pub mod console;
 pub mod desk;
 pub mod editor;
 pub mod employers;
 pub mod feeds;
+pub mod handling;
 pub mod home;
 pub mod imports;
 pub mod matches;

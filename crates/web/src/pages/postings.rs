@@ -8,6 +8,7 @@ use crate::state::State;
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
+use magpie_domain::applications;
 use magpie_domain::ids::PostingId;
 use magpie_domain::postings::public::{self, Posting, Shown};
 use magpie_domain::{Code, Error};
@@ -30,11 +31,13 @@ pub async fn show(state: Data<State>, request: HttpRequest, visitor: Visitor) ->
         Shown::Live(posting, contact) => {
             let related = related(&state, &posting.content.title, Some(id)).await?;
             let url = format!("{}/postings/{id}", state.settings.public_url);
+            let answers = match posting.employer_verified {
+                true => applications::public::answer_figures(&state.db, posting.employer).await?,
+                false => None,
+            };
             let json_ld = json_ld(&posting, &url).to_string();
-            page(
-                &request,
-                &views::Show { frame, posting: &posting, contact: contact.as_ref(), json_ld, url, related: &related },
-            )
+            let (contact, related) = (contact.as_ref(), related.as_slice());
+            page(&request, &views::Show { frame, posting: &posting, contact, json_ld, url, related, answers })
         }
         Shown::Ended { title, employer, employer_name } => {
             let related = related(&state, &title, None).await?;
@@ -91,7 +94,7 @@ fn json_ld(posting: &Posting, url: &str) -> serde_json::Value {
                 "addressCountry": "CN",
             },
         },
-        "directApply": false,
+        "directApply": posting.employer_verified,
     });
     if let Some(occupation) = content.occupation {
         value["occupationalCategory"] = json!(format!("{} {}", occupation.code, occupation.name));
