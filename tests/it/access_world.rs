@@ -97,6 +97,12 @@ impl World {
         found.map_or_else(|| self.app.nobody(), |(_, person)| person.client.clone())
     }
 
+    /// The address of a persona, to sign in with.
+    pub(crate) fn email(&self, persona: &str) -> String {
+        let found = self.people.iter().find(|(name, _)| *name == persona);
+        found.map(|(_, person)| person.email.clone()).expect("a persona with an account")
+    }
+
     /// Somebody of the same rights as a persona whose session may be lost.
     async fn expendable(&self, persona: &str) -> Client {
         let role = match persona {

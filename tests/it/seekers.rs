@@ -165,8 +165,12 @@ async fn of_twenty_clicks_one_wins() {
     let path = profile_of(&li).await;
     let form = [("version", "1"), ("name", "李秀英"), ("phone", "138 0000 0000"), ("email", "")];
     let target = format!("{path}/person");
-    let clicks = (0..20).map(|_| li.post(&target, &form));
-    let statuses: Vec<u16> = futures_util::future::join_all(clicks).await.iter().map(|reply| reply.status).collect();
+    let mut clicks = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let (li, target) = (li.client.clone(), target.clone());
+        clicks.spawn(async move { li.post(&target, &form).await.status });
+    }
+    let statuses = clicks.join_all().await;
     assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
     assert!(statuses.iter().all(|status| matches!(status, 303 | 409)), "{statuses:?}");
     assert_eq!(version(&li, &path).await, "2");
@@ -193,7 +197,7 @@ async fn the_person_decides_and_the_adviser_only_helps() {
     privacy(&adviser, &path, "nobody", "yes").await.expect(403);
     adviser.post(&format!("{path}/erase"), &[]).await.expect(403);
     adviser.post(&format!("{path}/wishes"), &[("version", "1"), ("desired_titles", "护工")]).await.leads_to(&path);
-    li.get(&own).await.expect(200).says("想找的工作 社工 · 服务站登记").says("姓名、邮箱 本人 · 网页填写");
+    li.get(&own).await.expect(200).says("社工 · 服务站登记").says("本人 · 网页填写");
     privacy(&li, &path, "maybe", "yes").await.expect(422);
     li.post(&own, &[("visibility", "nobody")]).await.expect(422);
     privacy(&li, &path, "nobody", "no").await.leads_to(&own);

@@ -3,12 +3,15 @@
 //! Rule: the routes themselves are the list, so a new page is walked to without anyone's doing.
 
 use crate::access_world::World;
+use crate::client::Client;
 use crate::files;
 use crate::personas::employer_input;
 use magpie_domain::employers::values::EmployerState;
 use magpie_domain::{Grant, postings};
 use magpie_terms::PostingInput;
 use magpie_web::routes::ROUTES;
+use reqwest::Method;
+use serde_json::json;
 
 /// A page, and the form in it that is sent empty, if it is the faults that are wanted.
 pub(crate) struct Stop {
@@ -35,7 +38,9 @@ fn seen_by(route: &str) -> Option<&'static str> {
         () if starts(&["/console", "/my-postings", "/imports", "/invitations"]) => Some("owner"),
         () if starts(&["/review"]) => Some("organizer"),
         () if starts(&["/admin"]) => Some("administrator"),
-        () if starts(&["/account"]) => Some("seeker"),
+        () if starts(&["/account", "/profile"]) => Some("seeker"),
+        () if starts(&["/seekers"]) => Some("person"),
+        () if starts(&["/desk"]) => Some("adviser"),
         () => Some("nobody"),
     }
 }
@@ -49,6 +54,8 @@ pub(crate) async fn rounds(world: &World) -> Vec<Round> {
         ("owner", Some(world.owner.email.clone())),
         ("organizer", Some(app.organizer().await.email)),
         ("administrator", Some(app.administrator().await.email)),
+        ("person", Some(world.email("seeker"))),
+        ("adviser", Some(world.email("adviser"))),
     ];
     let mut rounds = Vec::new();
     for (who, email) in people {
@@ -65,6 +72,8 @@ pub(crate) async fn rounds(world: &World) -> Vec<Round> {
             ],
             "owner" => of_owner(world).await,
             "organizer" => of_organizer(world).await,
+            "person" => of_person(world).await,
+            "adviser" => of_adviser(world).await,
             _ => vec![("/admin/accounts?q=zzqqxx".to_owned(), None)],
         };
         stops.extend(more.into_iter().map(|(path, form)| Stop { path, form }));
@@ -149,5 +158,61 @@ async fn of_organizer(world: &World) -> Vec<Extra> {
         (format!("/review/employers/{waiting}"), Some("form[action$='/refuse']")),
         (posting, Some("form[action$='/refuse']")),
         (report, None),
+    ]
+}
+
+async fn of_person(world: &World) -> Vec<Extra> {
+    let profile = world.path("get", "/seekers/{seeker}", "seeker").await;
+    let seeker = world.client("seeker");
+    app_profile(&seeker, &profile).await;
+    let mut found: Vec<Extra> = ["wishes", "abilities", "person", "work", "studies"]
+        .iter()
+        .map(|section| (format!("{profile}/{section}"), Some("form.form")))
+        .collect();
+    // The forms that take anything have nothing to complain of; these two do.
+    found.retain(|(path, _)| path.ends_with("/work") || path.ends_with("/studies"));
+    found.push((format!("{profile}/import"), Some("form[action$='/import']")));
+    found.push((format!("{profile}/privacy"), Some("form[action$='/block']")));
+    found
+}
+
+/// A profile with everything in it that a page can show.
+async fn app_profile(seeker: &Client, profile: &str) {
+    let read = seeker.get(&format!("/api/v1{profile}")).await.expect(200).value();
+    let change = json!({
+        "version": read["version"],
+        "person": { "name": "李秀英", "phone": "138 0000 0000", "email": "li@example.org" },
+        "profile": {
+            "desired_titles": "养老护理员、保洁员", "pay_min": "6000", "districts": "110108、110105、130100",
+            "employment_types": "full_time、part_time", "available_from": "2026-12-01",
+            "limits": "no_night_shift、care_duty", "must": "limits", "education": "junior_high", "experience_years": "6",
+            "skills": "照护、做饭、打扫", "certificates": "养老护理员四级、健康证", "languages": "普通话", "licences": "C1",
+            "summary": "做事细心，会说方言。照顾老人六年，从没出过差错。",
+            "studies": [{ "institution": "某中学", "level": "junior_high", "end": "1998" }],
+            "work": [
+                { "title": "护工", "employer": "某养老院", "start": "2019-03", "summary": "照料八位老人的起居。" },
+                { "title": "保洁员", "employer": "某物业", "start": "2015", "end": "2019-02" },
+            ],
+        },
+    });
+    seeker.json(Method::PUT, &format!("/api/v1{profile}"), &change).await.expect(200);
+    let code = crate::personas::credit_code();
+    seeker.post(&format!("{profile}/privacy/block"), &[("block", &code)]).await.expect(303);
+}
+
+async fn of_adviser(world: &World) -> Vec<Extra> {
+    let adviser = world.client("adviser");
+    let mut paths = Vec::new();
+    for phone in ["13800001111", "138 0000 1111", "13800001112", "138 0000 1112"] {
+        let form = [("name", "王奶奶"), ("phone", phone), ("consent_note", "当面同意，社工小王在场")];
+        paths.push(adviser.post("/desk/register", &form).await.expect(303).location().to_owned());
+    }
+    let ids: Vec<&str> = paths.iter().map(|path| path.trim_start_matches("/seekers/")).collect();
+    adviser.post("/desk/doubles/merge", &[("kept", ids[2]), ("merged", ids[3])]).await.expect(303);
+    vec![
+        (paths[0].clone(), None),
+        (format!("{}/privacy", paths[0]), None),
+        ("/desk?q=zzqqxx".to_owned(), None),
+        ("/desk/register".to_owned(), Some("form[action='/desk/register']")),
     ]
 }
