@@ -31,7 +31,7 @@ refusal-reason-licence = A licence that the work needs is missing
 refusal-reason-pay = No agreement about the pay
 refusal-reason-time = Start or shifts do not fit
 refusal-reason-no_contact = Could not be reached
-refusal-reason-other = Something else (please say what)
+refusal-reason-other = Something else
 # family: candidate-invitation-state-
 candidate-invitation-state-open = No answer yet
 candidate-invitation-state-accepted = Accepted
@@ -147,7 +147,7 @@ handled-word = A word to the applicant
 handled-word-hint = For an interview: day, time, place, whom to ask for, what to bring. It goes out by mail.
 handled-over = This application has its result.
 handled-refuse-text = Choose a reason; the applicant sees it. It can only be about what the work needs.
-handled-refuse-word = More about it
+handled-refuse-word = More about it (needed with “Something else”)
 handled-refuse-go = Refuse
 handled-notes = Internal notes
 handled-notes-text = Only members of your employer see them. Nothing about sex, age, family or health belongs here.
