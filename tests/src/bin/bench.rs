@@ -15,10 +15,11 @@ async fn main() -> anyhow::Result<()> {
         "import" => bench::import::run().await,
         "index" => bench::index::run(postings.unwrap_or(120_013)).await,
         "writes" => bench::writes::run(number(&rest, "--seconds")?.unwrap_or(10)).await,
+        "alerts" => bench::alerts::run(number(&rest, "--alerts")?.unwrap_or(60_000), postings.unwrap_or(1_500)).await,
         "start" => bench::start::run(postings.unwrap_or(120_013)).await,
         _ => anyhow::bail!(
             "there is no benchmark {name:?}; there are: search [--postings N] [--data DIR], import, index [--postings N], \
-             writes [--seconds S], start [--postings N]"
+             writes [--seconds S], start [--postings N], alerts [--alerts N] [--postings N]"
         ),
     }
 }
