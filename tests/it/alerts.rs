@@ -313,7 +313,12 @@ async fn by_the_api_and_by_the_pages_it_is_the_same() {
     let changed = seeker.json(Method::PUT, &path, &change).await.expect(200).value();
     assert_eq!((&changed["state"], &changed["name"]), (&json!("paused"), &json!("照护")));
     assert_eq!(changed["url"], format!("{SITE}/search?{Q}&sort=newest"));
-    seeker.get(&format!("/alerts/{id}")).await.expect(200).says("已暂停").says("照护");
+    let page = seeker.get(&format!("/alerts/{id}")).await.expect(200).says("已暂停").says("照护");
+    let tags = html::tags(&page.text());
+    let name = tags.iter().find(|tag| tag.name == "input" && tag.get("name") == Some("name")).expect("the field");
+    assert_eq!(name.get("value"), Some("照护"));
+    let chosen = tags.iter().find(|tag| tag.get("name") == Some("cadence") && tag.get("checked").is_some());
+    assert_eq!(chosen.and_then(|tag| tag.get("value")), Some("daily"));
     stranger.json(Method::PUT, &path, &change).await.expect(404);
     stranger.delete(&path).await.expect(404);
     stranger.get(&format!("/alerts/{id}")).await.expect(404);

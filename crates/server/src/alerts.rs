@@ -124,17 +124,27 @@ impl Alerts {
         let of_matches: Vec<AccountId> =
             due.alerts.iter().filter(|alert| alert.kind == AlertKind::Matches).map(|alert| alert.account).collect();
         let profiles = due::profiles(&self.db, &self.system, &of_matches).await?;
-        let (alerts, now, matches) = (due.alerts.clone(), due.at, self.matches.clone());
+        let (due, matches) = (due.clone(), self.matches.clone());
         let evaluated = tokio::task::spawn_blocking(move || {
-            let mut evaluation = Evaluation::over(fresh, now);
-            evaluation.searches(&alerts)?;
-            if let Some(matches) = matches {
-                evaluation.matches(&alerts, &profiles, &*matches);
-            }
-            Ok::<_, anyhow::Error>(evaluation.found(&alerts))
+            let Some(matches) = matches else { return find(&due, fresh) };
+            let mut evaluation = Evaluation::over(fresh, due.at);
+            evaluation.searches(&due.alerts)?;
+            evaluation.matches(&due.alerts, &profiles, &*matches);
+            Ok(evaluation.found(&due.alerts))
         });
         Ok(evaluated.await.map_err(|cause| Error::internal(format!("evaluating alerts stopped: {cause}")))??)
     }
+}
+
+/// What each saved search finds of new postings, in the order of the alerts; who finds nothing is left out. Reads no
+/// database and takes its time: not on a thread that others wait for.
+///
+/// # Errors
+/// When there is not enough memory.
+pub fn find(due: &Due, fresh: Vec<Fresh>) -> anyhow::Result<Vec<Found>> {
+    let mut evaluation = Evaluation::over(fresh, due.at);
+    evaluation.searches(&due.alerts)?;
+    Ok(evaluation.found(&due.alerts))
 }
 
 /// The new postings, and what alerts found of them.

@@ -15,11 +15,13 @@ async fn main() -> anyhow::Result<()> {
         "import" => bench::import::run().await,
         "index" => bench::index::run(postings.unwrap_or(120_013)).await,
         "writes" => bench::writes::run(number(&rest, "--seconds")?.unwrap_or(10)).await,
+        "alerts" => bench::alerts::run(number(&rest, "--alerts")?.unwrap_or(60_000), postings.unwrap_or(1_500)).await,
         "start" => bench::start::run(postings.unwrap_or(120_013)).await,
         "match" => bench::matching::run(postings.unwrap_or(120_013), number(&rest, "--seekers")?.unwrap_or(60_000)),
         _ => anyhow::bail!(
             "there is no benchmark {name:?}; there are: search [--postings N] [--data DIR], import, index [--postings N], \
              writes [--seconds S], start [--postings N], match [--postings N] [--seekers N]"
+             writes [--seconds S], start [--postings N], alerts [--alerts N] [--postings N]"
         ),
     }
 }

@@ -16,6 +16,7 @@ pub mod due;
 pub mod ending;
 pub(crate) mod entity;
 pub mod letter;
+pub mod made_up;
 pub mod policy;
 pub mod read;
 pub mod values;

@@ -121,7 +121,7 @@ pub struct Edit<'a> {
     /// The alert.
     pub line: Line<'a>,
     /// The name in the form.
-    pub name: &'a str,
+    pub called: &'a str,
     /// The cadence in the form.
     pub cadence: &'a str,
     /// What is wrong.

@@ -582,7 +582,7 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
     keep(&mut pages, "alert_new", &alerts::New { frame, fields: &fields, words, back, violations: &faults });
     let faults = all_wrong(&["name", "cadence"]);
     for one in &kept {
-        let page = alerts::Edit { frame, line: line(one), name: ODD, cadence: "weekly", violations: &faults };
+        let page = alerts::Edit { frame, line: line(one), called: ODD, cadence: "weekly", violations: &faults };
         keep(&mut pages, &format!("alert_edit-{}", one.state), &page);
     }
     for (name, is_active, all) in [("on", true, false), ("off", false, false), ("all", false, true)] {

@@ -128,8 +128,8 @@ async fn shown(
     let alert = read::one(&state.db, grant).await?;
     let frame = frame_of(visitor, request);
     let line = alerting::line(&state.db, frame.text, &alert).await?;
-    let (name, cadence) = sent.unwrap_or((&alert.name, alert.cadence.code()));
-    page_with(request, status(violations), &views::Edit { frame, line, name, cadence, violations })
+    let (called, cadence) = sent.unwrap_or((&alert.name, alert.cadence.code()));
+    page_with(request, status(violations), &views::Edit { frame, line, called, cadence, violations })
 }
 
 /// Changes name and cadence.
