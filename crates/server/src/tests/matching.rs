@@ -12,7 +12,13 @@ fn wish(titles: &str) -> Profile {
 }
 
 fn seeker(id: SeekerId, titles: &str) -> SeekerDoc {
-    SeekerDoc { id: id.bytes(), profile: wish(titles), visible: Visible::Verified, blocked: Vec::new(), updated_at: NOW }
+    SeekerDoc {
+        id: id.bytes(),
+        profile: wish(titles),
+        visible: Visible::Verified,
+        blocked: Vec::new(),
+        updated_at: NOW,
+    }
 }
 
 /// Seekers out of a list that the test holds.
