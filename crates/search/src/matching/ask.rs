@@ -174,7 +174,7 @@ impl MatchIndex {
     #[must_use]
     pub fn postings_for(&self, seeker: &SeekerQuery, ask: &Ask) -> Vec<Match> {
         let state = self.read();
-        let relations = Relations::of(&state.bank, &seeker.wishes, &ask.weights.titles);
+        let relations = Relations::of(&state.bank, &seeker.wishes, &ask.weights);
         let best = state.best_postings(&seeker.wants, &relations, ask);
         best.into_iter()
             .map(|(_, id, row, relation)| {
@@ -216,7 +216,7 @@ impl MatchIndex {
         };
         let mut ask = ask.clone();
         ask.hide.push(*posting);
-        let relations = Relations::of(&state.bank, &seeker.wishes, &ask.weights.titles);
+        let relations = Relations::of(&state.bank, &seeker.wishes, &ask.weights);
         let best = state.best_postings(&seeker.wants, &relations, &ask);
         best.into_iter()
             .map(|(_, id, row, relation)| {
@@ -232,7 +232,7 @@ impl MatchIndex {
         let state = self.read();
         let row = state.postings.find(posting)?;
         let offer = state.postings.facts(row);
-        let relations = Relations::of(&state.bank, &seeker.wishes, &ask.weights.titles);
+        let relations = Relations::of(&state.bank, &seeker.wishes, &ask.weights);
         let relation = relations.get(offer.title);
         let wish = seeker.wishes.get(relations.wish(offer.title)).filter(|_| relation > 0.0);
         Some(state.explain(Side::Seeker, *posting, &seeker.wants, offer, wish, relation, ask))
@@ -311,7 +311,7 @@ impl State {
         let most = weights.most();
         let blocked = viewer.credit_code.as_deref().map(entity);
         let asked = [Wish { title: title.to_owned(), weight: 1.0, past: false }];
-        let relations = Relations::of(&self.bank, &asked, &ask.weights.titles);
+        let relations = Relations::of(&self.bank, &asked, &ask.weights);
         let mut best = Best::new(ask.limit, least(ask));
         for (title, relation) in relations.nearest() {
             if !best.wants(relation) {

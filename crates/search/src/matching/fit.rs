@@ -57,12 +57,6 @@ impl Parts {
     pub fn iter(&self) -> impl Iterator<Item = (Part, f32)> + '_ {
         Part::ALL.iter().map(|part| (*part, self.get(*part)))
     }
-
-    /// The sum of the parts with their weights.
-    #[inline]
-    pub(crate) fn weighed(&self, weights: &[f32; Part::ALL.len()]) -> f32 {
-        self.0.iter().zip(weights).map(|(part, weight)| part * weight).sum()
-    }
 }
 
 /// What a fit depends on besides the two.
@@ -228,7 +222,7 @@ fn shift(wants: &Wants, offer: &Offer) -> f32 {
         | (Limit::CareDuty, Shift::Night | Shift::ThreeShift) => -1.0,
         (Limit::NoNightShift, Shift::TwoShift) => -0.35,
         (Limit::NoWeekends, Shift::TwoShift | Shift::ThreeShift) => -0.3,
-        (Limit::CareDuty, Shift::TwoShift | Shift::Weekend) => -0.6,
+        (Limit::CareDuty, Shift::TwoShift | Shift::Weekend) => -0.8,
         (Limit::CareDuty, Shift::Day) if !part_time => 0.6,
         _ => 1.0,
     };

@@ -101,7 +101,7 @@ impl Hall {
     /// The titles of the fair that are no strangers to a title of the bank.
     fn relations(&self, state: &State, title: u32, ask: &Ask) -> Vec<(u32, f32)> {
         let Some(title) = state.titles.get(title as usize) else { return Vec::new() };
-        titles::of_title(&state.bank, title, &ask.weights.titles)
+        titles::of_title(&state.bank, title, &ask.weights)
             .into_iter()
             .filter_map(|(title, relation)| {
                 let place = self.places[title as usize];

@@ -152,7 +152,7 @@ pub(crate) fn of(
     }
     for (part, value) in parts.iter() {
         // Also a part of no weight is worth a word where it is clear; it stands last.
-        let weight = (weights.0[part as usize] + 0.001) * value.abs().max(0.05);
+        let weight = weights.worth(part, value).abs() + 0.001 * value.abs();
         for reason in of_part(part, wants, offer, around) {
             found.push((weight, reason));
         }

@@ -18,9 +18,14 @@ pub struct Evidences {
     pub vector: f32,
 }
 
-/// The weight of each part of the fit, in the order of [`Part::ALL`].
+/// What each part of the fit is worth, in the order of [`Part::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FitWeights(pub [f32; Part::ALL.len()]);
+pub struct FitWeights {
+    /// What it adds where it is as wished.
+    pub gain: [f32; Part::ALL.len()],
+    /// What it takes away where it cannot be.
+    pub loss: [f32; Part::ALL.len()],
+}
 
 /// Everything that a score depends on besides the two.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,6 +36,8 @@ pub struct Weights {
     pub seeker: FitWeights,
     /// The fit as the employer sees it.
     pub employer: FitWeights,
+    /// How much nearness counts: the power by which a relation of titles is raised.
+    pub curve: f32,
     /// From this score in both directions on, both want it.
     pub mutual: f32,
 }
@@ -41,7 +48,7 @@ pub struct Weights {
 pub(crate) mod chance {
     pub(crate) const LEXICAL: (f32, f32) = (0.02, 0.07);
     pub(crate) const CONCEPT: (f32, f32) = (0.005, 0.03);
-    pub(crate) const VECTOR: (f32, f32) = (0.20, 0.145);
+    pub(crate) const VECTOR: (f32, f32) = (0.19, 0.14);
 }
 
 impl Weights {
@@ -54,34 +61,56 @@ impl Weights {
             // Concepts know synonyms and both languages; a little of them is far from chance already.
             concept: 0.03,
             // Vectors know most, and even strangers have much in common.
-            vector: 0.145,
+            vector: 0.2,
         },
-        seeker: FitWeights([
-            0.14, // Pay: the first thing that people look at after the work itself.
-            0.12, // Place: an hour each way decides, a neighbouring district does not.
-            0.08, // Education: who lacks it is rarely asked.
-            0.08, // Experience: the same, and more often overlooked.
-            0.10, // Employment type: part time is another life than full time.
-            0.12, // Shift: a limit is set for a reason.
-            0.30, // Licences: without the nursing licence no nurse.
-            0.12, // Skills: they tell apart what titles do not.
-            0.02, // Freshness: it breaks ties.
-            0.00, // Start: the person knows.
+        seeker: FitWeights::of([
+            // Pay: the first thing that people look at after the work itself.
+            (0.12, 0.30),
+            // Place: an hour each way decides, a neighbouring district does not.
+            (0.10, 0.20),
+            // Education: who lacks it is rarely asked, and to have it is no merit.
+            (0.04, 0.35),
+            // Experience: the same, and more often overlooked.
+            (0.04, 0.30),
+            // Employment type: part time is another life than full time.
+            (0.06, 0.25),
+            // Shift: a limit is set for a reason.
+            (0.06, 0.30),
+            // Licences: without the nursing licence no nurse.
+            (0.05, 0.65),
+            // Skills: they tell apart what titles do not.
+            (0.12, 0.05),
+            // Freshness: it breaks ties.
+            (0.02, 0.02),
+            // Start: the person knows.
+            (0.00, 0.00),
         ]),
-        employer: FitWeights([
-            0.08, // Pay: who wishes for much more will not come.
-            0.05, // Place: who lives far will not stay.
-            0.14, // Education: it was asked for.
-            0.16, // Experience: it was asked for.
-            0.08, // Employment type.
-            0.10, // Shift: who cannot will not come.
-            0.32, // Licences: the law asks for most of them.
-            0.14, // Skills.
-            0.00, // Freshness: the employer's own posting.
-            0.03, // Start: soon is better.
+        employer: FitWeights::of([
+            // Pay: who wishes for much more will not come.
+            (0.03, 0.20),
+            // Place: who lives far will not stay.
+            (0.03, 0.08),
+            // Education: it was asked for.
+            (0.08, 0.40),
+            // Experience: it was asked for.
+            (0.10, 0.35),
+            // Employment type: who wishes for another will not stay.
+            (0.03, 0.15),
+            // Shift: who cannot will not come.
+            (0.03, 0.20),
+            // Licences: the law asks for most of them.
+            (0.08, 0.70),
+            // Skills: they tell apart what titles do not.
+            (0.15, 0.05),
+            // Freshness: it is the employer's own posting.
+            (0.00, 0.00),
+            // Start: soon is better.
+            (0.02, 0.05),
         ]),
-        // Two thirds of the way from neutral to everything as wished, for the same work.
-        mutual: 0.6,
+        // Less than 1, so that the same work under another name, which shares most and never all, counts nearly in full.
+        curve: 0.8,
+        // The same work, and nothing of weight against it.
+        mutual: 0.65,
     };
 
     /// No fit at all, and the same words only: for the ablation.
@@ -92,8 +121,8 @@ impl Weights {
     pub const WITH_VECTORS: Self = Self::without_fit(Self::FULL.titles);
 
     const fn without_fit(titles: Evidences) -> Self {
-        let none = FitWeights([0.0; Part::ALL.len()]);
-        Self { titles, seeker: none, employer: none, mutual: Self::FULL.mutual }
+        let none = FitWeights::of([(0.0, 0.0); Part::ALL.len()]);
+        Self { titles, seeker: none, employer: none, ..Self::FULL }
     }
 
     /// The presets of the ablation, by name.
@@ -141,21 +170,42 @@ pub(crate) const STRANGERS: f32 = 0.12;
 
 /// From fused evidence to what is shown: related work stands well above strangers and clearly below the same.
 #[inline]
-pub(crate) fn relation(fused: f32) -> f32 {
-    // A root, so that the same work under another name, which shares most and never all, counts nearly in full.
-    fused.clamp(0.0, 1.0).powf(0.8)
+pub(crate) fn relation(fused: f32, curve: f32) -> f32 {
+    fused.clamp(0.0, 1.0).powf(curve)
 }
 
 impl FitWeights {
+    /// From a gain and a loss for each part.
+    #[must_use]
+    pub const fn of(parts: [(f32, f32); Part::ALL.len()]) -> Self {
+        let mut weights = Self { gain: [0.0; Part::ALL.len()], loss: [0.0; Part::ALL.len()] };
+        let mut at = 0;
+        while at < Part::ALL.len() {
+            (weights.gain[at], weights.loss[at]) = parts[at];
+            at += 1;
+        }
+        weights
+    }
+
     /// What all parts at their best add up to.
     pub(crate) fn most(&self) -> f32 {
-        self.0.iter().sum()
+        self.gain.iter().sum()
+    }
+
+    /// What a part is worth with this value.
+    pub(crate) fn worth(&self, part: Part, value: f32) -> f32 {
+        value * if value > 0.0 { self.gain[part as usize] } else { self.loss[part as usize] }
     }
 
     /// The score of a pair with this relation of titles.
     #[inline]
     pub(crate) fn score(&self, relation: f32, parts: &Parts, most: f32) -> f32 {
-        relation * ((1.0 + parts.weighed(&self.0)) / (1.0 + most)).max(0.0)
+        let mut fit = 1.0;
+        for ((value, gain), loss) in parts.0.iter().zip(&self.gain).zip(&self.loss) {
+            fit += value.max(0.0) * gain + value.min(0.0) * loss;
+        }
+        // Something is always left: a pair that fits in nothing still goes before strangers.
+        relation * (fit / (1.0 + most)).max(0.05)
     }
 }
 

@@ -3,7 +3,7 @@
 //! Rule: this is the only place that asks `magpie_concepts` about titles. A relation is 0 for strangers and 1 for the same
 //! title, and of several titles the one that speaks most, with its weight, counts.
 
-use super::score::{self, Evidences, STRANGERS};
+use super::score::{self, STRANGERS, Weights};
 use super::wants::Wish;
 use magpie_concepts::TitleBank;
 
@@ -18,10 +18,10 @@ pub(crate) struct Relations {
 
 impl Relations {
     /// Asks the bank.
-    pub(crate) fn of(bank: &TitleBank, wishes: &[Wish], evidences: &Evidences) -> Self {
+    pub(crate) fn of(bank: &TitleBank, wishes: &[Wish], weights: &Weights) -> Self {
         let mut found = Self { values: vec![0.0; bank.len()], wishes: vec![0; bank.len()] };
         for (number, wish) in (0_u8..).zip(wishes) {
-            for (title, relation) in of_title(bank, &wish.title, evidences) {
+            for (title, relation) in of_title(bank, &wish.title, weights) {
                 let value = relation * wish.weight;
                 let at = title as usize;
                 if value > found.values[at] {
@@ -54,14 +54,14 @@ impl Relations {
 }
 
 /// The titles of the bank that are no strangers to a title, with their relations, by number.
-pub(crate) fn of_title(bank: &TitleBank, title: &str, evidences: &Evidences) -> Vec<(u32, f32)> {
-    let query = bank.prepare(&[title], &evidences.as_bank());
+pub(crate) fn of_title(bank: &TitleBank, title: &str, weights: &Weights) -> Vec<(u32, f32)> {
+    let query = bank.prepare(&[title], &weights.titles.as_bank());
     let evidence = bank.evidence(&query);
     (0_u32..)
         .zip(&evidence)
         .filter_map(|(title, evidence)| {
-            let fused = evidences.fuse(evidence);
-            (fused > STRANGERS).then(|| (title, score::relation(fused)))
+            let fused = weights.titles.fuse(evidence);
+            (fused > STRANGERS).then(|| (title, score::relation(fused, weights.curve)))
         })
         .collect()
 }

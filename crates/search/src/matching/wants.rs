@@ -18,6 +18,28 @@ const NEXT_WISH: f32 = 0.97;
 /// What past work counts where something is wished for: one can do it, and did not ask for it.
 const PAST_WORK: f32 = 0.72;
 
+/// Wishes that name no work: whoever wishes for anything is shown what is new and near.
+const ANYTHING: [&str; 18] = [
+    "找工作",
+    "工作",
+    "求职",
+    "什么都行",
+    "什么都可以",
+    "什么都能做",
+    "什么都能学",
+    "什么都能干",
+    "都可以",
+    "都行",
+    "随便",
+    "不限",
+    "任意",
+    "任何工作",
+    "any job",
+    "anything",
+    "work",
+    "job",
+];
+
 /// The facts of a profile.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Wants {
@@ -120,7 +142,8 @@ impl Wants {
 pub(crate) fn wishes(profile: &Profile) -> Vec<Wish> {
     let mut found: Vec<Wish> = Vec::new();
     let mut weight = 1.0;
-    for title in profile.desired_titles.iter().take(WISHES) {
+    let named = |title: &&String| !ANYTHING.contains(&magpie_concepts::fold(title).as_str());
+    for title in profile.desired_titles.iter().filter(named).take(WISHES) {
         found.push(Wish { title: title.clone(), weight, past: false });
         weight *= NEXT_WISH;
     }
@@ -154,6 +177,8 @@ mod tests {
         let found: Vec<(String, bool)> = wishes(&profile).into_iter().map(|wish| (wish.title, wish.past)).collect();
         let expected = [("会计", false), ("出纳", false), ("导购", true), ("收银员", true)];
         assert_eq!(found, expected.map(|(title, past)| (title.to_owned(), past)));
+        let anything = Profile { desired_titles: vec!["什么都可以".into()], ..Profile::default() };
+        assert!(wishes(&anything).is_empty());
         let worked = Profile { desired_titles: Vec::new(), ..profile };
         assert!((wishes(&worked)[0].weight - 1.0).abs() < f32::EPSILON);
     }

