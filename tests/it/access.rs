@@ -72,8 +72,8 @@ async fn what_one_may_not_see_is_not_there() {
     let world = World::prepare().await;
     for (method, route) in ROUTES.iter().filter(|(_, route)| route.contains('{')) {
         let is_profile = route.contains("{seeker}") && !is_about_applicant(route);
-        let is_hidden =
-            route.contains("{seeker}") || HIDDEN.iter().any(|hidden| route.starts_with(hidden)) && !route.contains("{token}");
+        let is_hidden = route.contains("{seeker}")
+            || HIDDEN.iter().any(|hidden| route.starts_with(hidden)) && !route.contains("{token}");
         for persona in ["seeker", "stranger", "adviser"] {
             // The applicant asked for help, so an adviser sees as much.
             const HELPED: [&str; 6] = [

@@ -13,18 +13,16 @@ use futures_util::future::LocalBoxFuture;
 use magpie_domain::accounts::policy::{Administer, OwnAccount};
 use magpie_domain::accounts::values::Locale;
 use magpie_domain::alerts::policy::OwnAlert;
-use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
-use magpie_domain::ids::{AlertId, BatchId, EmployerId, PostingId};
-use magpie_domain::ids::{BatchId, EmployerId, PostingId, SeekerId};
-use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
-use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
-use magpie_domain::seekers::policy::{ActForSeeker, AssistSeekers, DecideForSeeker};
 use magpie_domain::applications::policy::{AnswerInvitation, FollowApplication, HandleApplication, SeeApplication};
 use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
-use magpie_domain::ids::{ApplicationId, BatchId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
+use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
+use magpie_domain::ids::{AlertId, ApplicationId, BatchId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
+use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
+use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
 use magpie_domain::seekers::policy::ActForSeeker;
+use magpie_domain::seekers::policy::{ActForSeeker, AssistSeekers, DecideForSeeker};
 use magpie_domain::{Action, Actor, Code, Error, Grant};
 use magpie_terms::Violations;
 use serde::Serialize;
@@ -101,6 +99,9 @@ impl FromPath for BatchId {
 impl FromPath for AlertId {
     fn from_path(request: &HttpRequest) -> Result<Self, Error> {
         segment(request, "alert", Self::parse)
+    }
+}
+
 impl FromPath for SeekerId {
     fn from_path(request: &HttpRequest) -> Result<Self, Error> {
         segment(request, "seeker", Self::parse)

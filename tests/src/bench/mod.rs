@@ -1,5 +1,4 @@
-//! What is measured: search, import, index, writes, start, matches.
-//! What is measured: search, import, index, writes, start, alerts.
+//! What is measured: search, import, index, writes, start, matches, alerts.
 //!
 //! Rule: each figure says what it covers. Times are taken in release; the machine is noisy, so read ratios and medians.
 

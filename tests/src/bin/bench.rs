@@ -20,8 +20,8 @@ async fn main() -> anyhow::Result<()> {
         "match" => bench::matching::run(postings.unwrap_or(120_013), number(&rest, "--seekers")?.unwrap_or(60_000)),
         _ => anyhow::bail!(
             "there is no benchmark {name:?}; there are: search [--postings N] [--data DIR], import, index [--postings N], \
-             writes [--seconds S], start [--postings N], match [--postings N] [--seekers N]"
-             writes [--seconds S], start [--postings N], alerts [--alerts N] [--postings N]"
+             writes [--seconds S], start [--postings N], match [--postings N] [--seekers N], \
+             alerts [--alerts N] [--postings N]"
         ),
     }
 }

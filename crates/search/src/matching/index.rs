@@ -94,7 +94,7 @@ impl Default for State {
         Self {
             cursor: 0,
             // Else a score of two would change whenever a third one comes or goes.
-            bank: TitleBank::with_fixed_rarity(),
+            bank: TitleBank::new(),
             titles: Vec::new(),
             postings: Rows::default(),
             seekers: Rows::default(),

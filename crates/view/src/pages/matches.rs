@@ -223,6 +223,19 @@ pub struct CandidatePage<'a> {
     pub fit: Option<Fit>,
 }
 
+impl CandidatePage<'_> {
+    /// What the person has, list by list, with the key of its heading.
+    fn lists(&self) -> [(&'static str, &[String]); 4] {
+        let profile = &self.card.profile;
+        [
+            ("candidate-skills", &profile.skills),
+            ("candidate-licences", &profile.licences),
+            ("candidate-certificates", &profile.certificates),
+            ("candidate-languages", &profile.languages),
+        ]
+    }
+}
+
 /// What a person wishes for and has, as short tags.
 #[must_use]
 pub fn tags(text: &Text, profile: &Profile, today: Day) -> Vec<String> {

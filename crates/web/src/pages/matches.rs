@@ -9,11 +9,11 @@ use actix_web::HttpRequest;
 use actix_web::web::Data;
 use magpie_domain::accounts::policy::OwnAccount;
 use magpie_domain::ids::{PostingId, SeekerId};
+use magpie_domain::postings;
 use magpie_domain::postings::policy::EditPosting;
 use magpie_domain::postings::values::PostingState;
 use magpie_domain::seekers::policy::ActForSeeker;
 use magpie_domain::seekers::{candidates, read};
-use magpie_domain::postings;
 use magpie_view::pages::matches as views;
 use magpie_view::paging::Pager;
 
@@ -32,12 +32,7 @@ pub async fn own(state: Data<State>, grant: Granted<OwnAccount>) -> Reply {
 ///
 /// # Errors
 /// `not-found`.
-pub async fn list(
-    state: Data<State>,
-    request: HttpRequest,
-    visitor: Visitor,
-    grant: Granted<ActForSeeker>,
-) -> Reply {
+pub async fn list(state: Data<State>, request: HttpRequest, visitor: Visitor, grant: Granted<ActForSeeker>) -> Reply {
     let detail = read::profile(&state.db, &grant.0).await?;
     let number = page_number(&request);
     let preparing = state.preparing();
@@ -54,7 +49,10 @@ pub async fn list(
     let base = format!("/seekers/{}/matches", detail.id);
     let pager = Pager::new(&base, "", number, PER_PAGE as u64, found.total);
     let name = if detail.own { "" } else { &detail.person.name };
-    page(&request, &views::List { frame, seeker: detail.id, own: detail.own, name, order: found.order, matches, pager, preparing })
+    page(
+        &request,
+        &views::List { frame, seeker: detail.id, own: detail.own, name, order: found.order, matches, pager, preparing },
+    )
 }
 
 /// Why one posting fits a person, or does not.
