@@ -15,13 +15,9 @@ use magpie_domain::accounts::values::Locale;
 use magpie_domain::alerts::policy::OwnAlert;
 use magpie_domain::applications::policy::{AnswerInvitation, FollowApplication, HandleApplication, SeeApplication};
 use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
-use magpie_domain::employers::policy::{ActForEmployer, ManageEmployer, ReviewEmployer, SeeReviewQueue};
 use magpie_domain::ids::{AlertId, ApplicationId, BatchId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
 use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
-use magpie_domain::imports::policy::{ImportPostings, PublishBatch, SeeBatch};
 use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
-use magpie_domain::postings::policy::{EditPosting, ReviewPosting};
-use magpie_domain::seekers::policy::ActForSeeker;
 use magpie_domain::seekers::policy::{ActForSeeker, AssistSeekers, DecideForSeeker};
 use magpie_domain::{Action, Actor, Code, Error, Grant};
 use magpie_terms::Violations;
@@ -84,12 +80,6 @@ impl FromPath for PostingId {
     }
 }
 
-impl FromPath for SeekerId {
-    fn from_path(request: &HttpRequest) -> Result<Self, Error> {
-        segment(request, "seeker", Self::parse)
-    }
-}
-
 impl FromPath for BatchId {
     fn from_path(request: &HttpRequest) -> Result<Self, Error> {
         segment(request, "batch", Self::parse)
@@ -144,7 +134,6 @@ impl WebAction for ImportPostings {}
 impl WebAction for SeeBatch {}
 impl WebAction for PublishBatch {}
 impl WebAction for OwnAlert {}
-impl WebAction for ActForSeeker {}
 impl WebAction for DecideForSeeker {}
 impl WebAction for AssistSeekers {}
 impl WebAction for ActForSeeker {}

@@ -6,6 +6,7 @@ use super::{Ended, Terminal};
 use crate::cli::{Eval, EvalJudged, EvalOccupations, EvalTitles, Layers};
 use crate::failure::Failure;
 use magpie_search::matching::Weights;
+use magpie_search::matching::eval::{self as matching, Judged, Measures};
 use serde::Serialize;
 use serde_json::Value;
 use std::path::Path;
@@ -63,13 +64,33 @@ fn of_matches(flags: &EvalJudged) -> Result<Value, Failure> {
         Layers::Vectors => Weights::WITH_VECTORS,
         Layers::Full => Weights::FULL,
     };
-    value(&magpie_search::matching::eval::matches(&flags.dir, &weights).map_err(told(&flags.dir))?)
+    let figures = matching::matches(&judged(flags)?, &weights);
+    headed(&figures.matches, &figures)
 }
 
 fn of_search(flags: &EvalJudged) -> Result<Value, Failure> {
-    value(&magpie_search::matching::eval::search(&flags.dir).map_err(told(&flags.dir))?)
+    let figures = matching::search(&judged(flags)?).map_err(|cause| Failure::new("eval", format!("{cause:#}")))?;
+    headed(&figures.search, &figures)
 }
 
 fn pool(flags: &EvalJudged) -> Result<Value, Failure> {
-    Ok(Value::String(magpie_search::matching::eval::pool(&flags.dir).map_err(told(&flags.dir))?))
+    let judged = judged(flags)?;
+    let pooled = matching::pool(&judged, &judged.judged_postings()).map_err(|cause| Failure::new("eval", format!("{cause:#}")))?;
+    Ok(Value::String(pooled))
+}
+
+fn judged(flags: &EvalJudged) -> Result<Judged, Failure> {
+    let unreadable = |cause| {
+        Failure::new("eval", format!("{} cannot be read as a judged set: {cause:#}", flags.dir.display()))
+    };
+    Judged::read(&flags.dir).map_err(unreadable)
+}
+
+/// All figures, with those of the main direction at the top.
+fn headed(main: &Measures, all: &impl Serialize) -> Result<Value, Failure> {
+    let mut figures = value(main)?;
+    if let (Value::Object(figures), Value::Object(all)) = (&mut figures, value(all)?) {
+        figures.extend(all);
+    }
+    Ok(figures)
 }

@@ -4,12 +4,13 @@ use super::{Ended, Terminal, open, told};
 use crate::cli::Match;
 use crate::config::Config;
 use crate::failure::Failure;
+use magpie_domain::Clock;
 use magpie_domain::accounts::values::Locale;
 use magpie_domain::ids::PostingId;
 use magpie_domain::postings::public;
 use magpie_intake::profile_file;
 use magpie_search::matching::{Ask, MatchIndex, SeekerQuery};
-use magpie_terms::Profile;
+use magpie_terms::Violations;
 use magpie_view::text::Text;
 use magpie_web::matching::{Side, sentence};
 use serde_json::json;
@@ -26,12 +27,21 @@ pub(super) async fn run(config: Config, flags: &Match, terminal: &mut Terminal) 
         return Err(unreadable(format!("{size} bytes are too many for a profile; {MOST_BYTES} are read at most")));
     }
     let bytes = std::fs::read(&flags.profile).map_err(|cause| unreadable(cause.to_string()))?;
-    let read = profile_file::read(&bytes).map_err(|cause| unreadable(cause.to_string()))?;
+    let words = Text::of(match flags.language {
+        crate::cli::Language::ZhCn => Locale::ZhCn,
+        crate::cli::Language::En => Locale::En,
+    });
+    let today = Clock::System.now().day();
+    let read = profile_file::read(&bytes, today).map_err(|fault| {
+        let mut violations = Violations::default();
+        violations.add_with("profile", fault.code, fault.args);
+        Failure::told(&magpie_domain::Error::Invalid(violations), words)
+    })?;
     for note in &read.notes {
-        terminal.fail(format!("{note}"));
+        let args = [("field", note.field.as_str()), ("value", note.value.as_str())];
+        terminal.fail(words.with(&format!("profile-note-{}", note.code), &args));
     }
-    let profile =
-        Profile::parse(&read.profile).map_err(|violations| told(&magpie_domain::Error::Invalid(violations)))?;
+    let profile = read.profile;
     let app = open(config).await?;
     let index = Arc::new(MatchIndex::new());
     crate::matching::fill_postings(&app.db, &index).await.map_err(|error| told(&error))?;
@@ -50,10 +60,6 @@ pub(super) async fn run(config: Config, flags: &Match, terminal: &mut Terminal) 
     let ids: Vec<PostingId> = found.iter().map(|one| PostingId::from_bytes(one.id)).collect();
     let cards = public::cards(&app.db, &ids).await.map_err(|error| told(&error))?;
     let cards: HashMap<PostingId, public::Posting> = cards.into_iter().map(|card| (card.id, card)).collect();
-    let words = Text::of(match flags.language {
-        crate::cli::Language::ZhCn => Locale::ZhCn,
-        crate::cli::Language::En => Locale::En,
-    });
     for one in &found {
         let Some(card) = cards.get(&PostingId::from_bytes(one.id)) else { continue };
         let reasons: Vec<_> = one

@@ -57,6 +57,14 @@ impl Judged {
         Ok(Self { postings, seekers, queries, matches: next(), candidates: next(), searches: next() })
     }
 
+    /// The postings for which candidates were judged, in order.
+    #[must_use]
+    pub fn judged_postings(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.candidates.keys().cloned().collect();
+        ids.sort();
+        ids
+    }
+
     /// A match index over the set.
     pub(crate) fn match_index(&self) -> MatchIndex {
         let index = MatchIndex::new();
