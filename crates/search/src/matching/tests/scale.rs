@@ -66,7 +66,7 @@ fn strange_profiles_have_answers() {
 /// The constants of `score::chance` are what they say.
 #[test]
 fn chance_is_as_measured() {
-    let mut bank = magpie_concepts::TitleBank::with_fixed_rarity();
+    let mut bank = magpie_concepts::TitleBank::new();
     let names: Vec<&str> = magpie_terms::Occupation::all()
         .iter()
         .filter(|occupation| !occupation.code.ends_with("-00"))
