@@ -75,7 +75,7 @@ pub(crate) fn entity(credit_code: &str) -> u64 {
 }
 
 /// All that is known.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) cursor: i64,
     pub(crate) bank: TitleBank,
@@ -87,21 +87,6 @@ pub(crate) struct State {
     asked: Vec<u32>,
     /// By skill: what it counts.
     pub(crate) rarity: Vec<f32>,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            cursor: 0,
-            // Else a score of two would change whenever a third one comes or goes.
-            bank: TitleBank::new(),
-            titles: Vec::new(),
-            postings: Rows::default(),
-            seekers: Rows::default(),
-            asked: Vec::new(),
-            rarity: Vec::new(),
-        }
-    }
 }
 
 /// The match index.

@@ -48,7 +48,7 @@ pub struct Weights {
 pub(crate) mod chance {
     pub(crate) const LEXICAL: (f32, f32) = (0.02, 0.07);
     pub(crate) const CONCEPT: (f32, f32) = (0.005, 0.03);
-    pub(crate) const VECTOR: (f32, f32) = (0.19, 0.14);
+    pub(crate) const VECTOR: (f32, f32) = (0.08, 0.145);
 }
 
 impl Weights {
