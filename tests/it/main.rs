@@ -49,6 +49,7 @@ mod invitations;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]
+mod matches;
 mod members;
 #[cfg(test)]
 mod nodes;
