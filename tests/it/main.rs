@@ -62,6 +62,7 @@ mod postings;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+mod quality;
 mod real_files;
 #[cfg(test)]
 mod search;

@@ -112,7 +112,11 @@ mod tests {
 
     #[test]
     fn licences_are_no_skills_and_tags_come_first() {
-        let found = of(["Excel", "叉车证"].into_iter(), ["养老护理员"].into_iter(), ["熟悉Python，会Excel，持C1驾照"].into_iter());
+        let found = of(
+            ["Excel", "叉车证"].into_iter(),
+            ["养老护理员"].into_iter(),
+            ["熟悉Python，会Excel，持C1驾照"].into_iter(),
+        );
         let codes: Vec<&str> = found.iter().map(|number| SkillId(*number).code()).collect();
         assert_eq!(codes, ["excel", "python"]);
         let implied: Vec<&str> = implied(&found).iter().map(|number| SkillId(*number).code()).collect();
