@@ -2,6 +2,7 @@
 
 mod applying;
 mod inviting;
+mod made_up;
 mod questions;
 mod reading;
 mod reminding;
