@@ -197,6 +197,7 @@ impl TestApp {
             visibility,
             assisted: true,
             keeper,
+            consent_note: None,
         };
         add_made_up_seekers(self.db(), self.system(), vec![one]).await.expect("a profile")[0]
     }

@@ -11,6 +11,8 @@ pub(crate) enum Kind {
     Employer = 1,
     Posting = 2,
     Account = 3,
+    Seeker = 4,
+    WalkIn = 5,
 }
 
 /// The numbers of one item.

@@ -6,6 +6,8 @@ use crate::account::{self, DemoAccount};
 use crate::draw::{Draw, Kind};
 use crate::employer::{self, DemoEmployer};
 use crate::posting::{self, DemoPosting};
+use crate::seeker::{self, DemoSeeker};
+use crate::story;
 use magpie_terms::Moment;
 
 /// How large a district to make.
@@ -81,6 +83,25 @@ impl Generator {
         account::draw(&self.plan, index)
     }
 
+    /// The profile of the account with this index; some have made none yet.
+    #[must_use]
+    pub fn seeker(&self, index: u64) -> Option<DemoSeeker> {
+        seeker::of_account(&self.plan, index)
+    }
+
+    /// The person without an account with this index.
+    #[must_use]
+    pub fn walk_in(&self, index: u64) -> DemoSeeker {
+        story::walk_in(&self.plan, index)
+    }
+
+    /// How many people without an account an adviser keeps profiles of: one for twenty accounts, and never too few to
+    /// show the desk with.
+    #[must_use]
+    pub fn walk_in_count(&self) -> u64 {
+        (self.plan.seekers / 20).max(story::FEWEST_WALK_INS)
+    }
+
     /// Every employer, one at a time.
     pub fn employers(&self) -> impl Iterator<Item = DemoEmployer> + '_ {
         (0..self.plan.employers).map(|index| self.employer(index))
@@ -94,5 +115,10 @@ impl Generator {
     /// Every seeker's account, one at a time.
     pub fn accounts(&self) -> impl Iterator<Item = DemoAccount> + '_ {
         (0..self.plan.seekers).map(|index| self.account(index))
+    }
+
+    /// Everybody without an account, one at a time.
+    pub fn walk_ins(&self) -> impl Iterator<Item = DemoSeeker> + '_ {
+        (0..self.walk_in_count()).map(|index| self.walk_in(index))
     }
 }

@@ -1,4 +1,4 @@
-//! A made-up district: stations, employers, postings and accounts, drawn from a seed.
+//! A made-up district: stations, employers, postings, accounts and seekers, drawn from a seed.
 //!
 //! Rule: pure and deterministic. Each item follows from (seed, index, now) alone, so any item can be made without those
 //! before it, and a million of them pass through without standing in memory. Everybody in it is invented: no real
@@ -18,10 +18,13 @@ mod draw;
 mod employer;
 mod generator;
 mod lists;
+mod people;
 mod place;
 mod posting;
 mod prose;
+mod seeker;
 mod station;
+pub mod story;
 mod trade;
 
 #[cfg(test)]
@@ -31,5 +34,6 @@ pub use account::{DemoAccount, Persona, PersonaRole, personas};
 pub use employer::{DemoEmployer, EmployerState};
 pub use generator::{Generator, Plan};
 pub use posting::{DemoPosting, PostingState};
+pub use seeker::{DemoSeeker, SeekerVisibility};
 pub use station::{Station, stations};
 pub use trade::{Trade, trades};

@@ -20,7 +20,7 @@ pub(crate) struct Place {
 static HAIDIAN: Division = Division { code: "110108", name: "海淀区", short_name: "海淀", pinyin: "Haidian" };
 
 /// The other districts of Beijing; those nearby stand more than once.
-const BEIJING: [&str; 18] = [
+pub(crate) const BEIJING: [&str; 18] = [
     "110102", "110102", "110105", "110105", "110105", "110106", "110106", "110107", "110107", "110114", "110114",
     "110114", "110101", "110109", "110111", "110112", "110113", "110115",
 ];

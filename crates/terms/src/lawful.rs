@@ -121,7 +121,8 @@ const SUBJECTS: [Subject; 8] = [
         code: "unlawful_looks",
         zh: "身高|体重|體重|长相|長相|容貌|相貌|外貌|五官|形象气质|形象好|形象佳|气质|三围|颜值|身材|\
                 纹身|刺青|生活照|全身照|本人照片|您的照片|你的照片|近照|多高$|多重$|左撇子",
-        zh_innocent: "体重秤|身高体重秤|身高仪|物体重|液体重|固体重|整体重|总体重|集体重|立体重|主体重|自身高|\
+        zh_innocent: "生活照料|生活照护|生活照顾|生活照管|\
+                体重秤|身高体重秤|身高仪|物体重|液体重|固体重|整体重|总体重|集体重|立体重|主体重|自身高|\
                 本身高|终身高|成长相|增长相|擅长相|特长相|校长相|店长相|组长相|部长相|长相关|空气质|燃气质|\
                 天然气质|氧气质|煤气质|废气质|沼气质|蒸气质|健身材|身材料|纹身设计|纹身师",
         en: "your height|your weight|how tall|how much do you weigh|height and weight|your appearance|\
@@ -283,6 +284,7 @@ mod tests {
             Have you nursed patients with chronic diseases?",
             // Looks.
             "能搬动多少公斤的货物|懂空气质量检测吗|有健身材料销售经验吗|与岗位成长相关的证书|会用体重秤吗|\
+            有生活照料的经验吗|做过生活照护吗|\
             能登高作业吗|Can you work at height?|What weight can you lift?|会做品牌形象设计吗|\
             可以提供作品照片吗",
             // Nothing at all.

@@ -141,5 +141,6 @@ async fn publish(app: &App, generator: &Generator, new: u64) -> anyhow::Result<(
             MadeUpPosting { employer, content, state: PostingState::Published, at: now }
         })
         .collect();
-    postings::made_up::add(&app.db, &app.system, &postings, true).await.map_err(failed)
+    postings::made_up::add(&app.db, &app.system, &postings, true).await.map_err(failed)?;
+    Ok(())
 }

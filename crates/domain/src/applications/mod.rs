@@ -13,6 +13,7 @@
 pub(crate) mod entity;
 pub mod invitations;
 pub mod letters;
+pub mod made_up;
 pub mod pipeline;
 pub mod policy;
 pub mod public;

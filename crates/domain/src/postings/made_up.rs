@@ -25,19 +25,21 @@ pub struct MadeUpPosting {
     pub at: Moment,
 }
 
-/// Writes some postings in one transaction. With `log`, the changes are logged, so that an index follows; without,
-/// the index is rebuilt afterwards.
+/// Writes some postings in one transaction and gives their ids in order. With `log`, the changes are logged, so that an
+/// index follows; without, the index is rebuilt afterwards.
 ///
 /// # Errors
 /// `Internal` where the database does not answer.
-pub async fn add(db: &Db, system: &System, postings: &[MadeUpPosting], log: bool) -> Result<(), Error> {
+pub async fn add(db: &Db, system: &System, postings: &[MadeUpPosting], log: bool) -> Result<Vec<PostingId>, Error> {
     let mut tx = db.begin(system).await?;
+    let mut ids = Vec::with_capacity(postings.len());
     let reminded_until = tx.now().plus_days(REMIND_DAYS);
     for some in postings.chunks(500) {
         let mut new = Vec::with_capacity(some.len());
         let mut versions = Vec::with_capacity(some.len());
         for made_up in some {
             let id = PostingId::new();
+            ids.push(id);
             let mut row = rows::new_row(id, made_up.employer, &made_up.content, made_up.state, made_up.at.0);
             let was_public = !matches!(made_up.state, PostingState::Draft | PostingState::InReview);
             if was_public {
@@ -57,5 +59,6 @@ pub async fn add(db: &Db, system: &System, postings: &[MadeUpPosting], log: bool
             version::Entity::insert_many(versions).exec_without_returning(tx.conn()).await?;
         }
     }
-    tx.commit().await
+    tx.commit().await?;
+    Ok(ids)
 }

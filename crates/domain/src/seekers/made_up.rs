@@ -1,14 +1,22 @@
 //! Seekers for a demonstration or a test, as many as are wanted in one write.
+//!
+//! Rule: what is written is what its owner or an adviser could have entered, provenance and consent note included; many
+//! rows go in at once.
 
 use crate::changes::Change;
 use crate::db::{Db, System};
 use crate::error::Error;
-use crate::ids::{AccountId, SeekerId};
-use crate::seekers::entity::seeker;
-use crate::seekers::values::Visibility;
-use magpie_terms::Profile;
+use crate::ids::{AccountId, SeekerId, row_id};
+use crate::seekers::entity::{entry, seeker};
+use crate::seekers::rows;
+use crate::seekers::values::{RecordedBy, Source, Visibility};
+use magpie_terms::person::phone_key;
+use magpie_terms::{Profile, ProfileInput};
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
+
+/// Rows of one statement: 500 times 19 values stay below what both databases take.
+const AT_ONCE: usize = 500;
 
 /// A person who does not exist.
 #[derive(Debug, Clone)]
@@ -29,45 +37,85 @@ pub struct MadeUpSeeker {
     pub assisted: bool,
     /// The adviser who does.
     pub keeper: Option<AccountId>,
+    /// How consent was given, where an adviser registered the person.
+    pub consent_note: Option<String>,
 }
 
-/// Writes them.
+/// Writes them and logs each, so that an index follows.
 ///
 /// # Errors
 /// `Internal` where the database does not answer.
 pub async fn add_made_up(db: &Db, system: &System, seekers: Vec<MadeUpSeeker>) -> Result<Vec<SeekerId>, Error> {
+    add(db, system, &seekers, true).await
+}
+
+/// Writes some in one transaction and gives their ids in order. Without `log`, an index is filled afterwards.
+///
+/// # Errors
+/// `Internal` where the database does not answer.
+pub async fn add(db: &Db, system: &System, seekers: &[MadeUpSeeker], log: bool) -> Result<Vec<SeekerId>, Error> {
     let mut tx = db.begin(system).await?;
     let now = tx.now().0;
     let mut ids = Vec::with_capacity(seekers.len());
-    for one in seekers {
-        let id = SeekerId::new();
-        let profile = serde_json::to_string(&one.profile.to_input())
-            .map_err(|cause| Error::internal(format!("a profile as JSON: {cause}")))?;
-        seeker::ActiveModel {
-            id: Set(id.text()),
-            account_id: Set(one.account.map(AccountId::text)),
-            phone_key: Set(one.phone.as_ref().map(|phone| phone.chars().filter(char::is_ascii_digit).collect())),
-            name_key: Set(crate::seekers::rows::name_key(&one.name)),
-            name: Set(one.name),
-            phone: Set(one.phone),
-            email: Set(one.email),
-            profile: Set(profile),
-            visibility: Set(one.visibility.code().to_owned()),
-            ranked: Set(true),
-            assisted: Set(one.assisted),
-            keeper_id: Set(one.keeper.map(AccountId::text)),
-            consent_note: Set(None),
-            merged_into: Set(None),
-            erased_at: Set(None),
-            version: Set(1),
-            created_at: Set(now),
-            updated_at: Set(now),
+    for some in seekers.chunks(AT_ONCE) {
+        let mut new = Vec::with_capacity(some.len());
+        let mut entries = Vec::with_capacity(some.len());
+        for one in some {
+            let id = SeekerId::new();
+            new.push(row(id, one, now)?);
+            entries.extend(provenance(id, one, now));
+            if log {
+                tx.changed(Change::SeekerChanged(id));
+            }
+            ids.push(id);
         }
-        .insert(tx.conn())
-        .await?;
-        tx.changed(Change::SeekerChanged(id));
-        ids.push(id);
+        seeker::Entity::insert_many(new).exec_without_returning(tx.conn()).await?;
+        if !entries.is_empty() {
+            entry::Entity::insert_many(entries).exec_without_returning(tx.conn()).await?;
+        }
     }
     tx.commit().await?;
     Ok(ids)
+}
+
+fn row(id: SeekerId, one: &MadeUpSeeker, now: i64) -> Result<seeker::ActiveModel, Error> {
+    Ok(seeker::ActiveModel {
+        id: Set(id.text()),
+        account_id: Set(one.account.map(AccountId::text)),
+        name: Set(one.name.clone()),
+        name_key: Set(rows::name_key(&one.name)),
+        phone: Set(one.phone.clone()),
+        phone_key: Set(one.phone.as_deref().map(phone_key)),
+        email: Set(one.email.clone()),
+        profile: Set(rows::to_json(&one.profile)?),
+        visibility: Set(one.visibility.code().to_owned()),
+        ranked: Set(true),
+        assisted: Set(one.assisted),
+        keeper_id: Set(one.keeper.map(AccountId::text)),
+        consent_note: Set(one.consent_note.clone()),
+        merged_into: Set(None),
+        erased_at: Set(None),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    })
+}
+
+/// Who recorded it: the person with the account, else the adviser; nothing where nobody could have.
+fn provenance(id: SeekerId, one: &MadeUpSeeker, now: i64) -> Option<entry::ActiveModel> {
+    let (by, source) = match (one.account, one.keeper) {
+        (Some(_), _) => (RecordedBy::Person, Source::Form),
+        (None, Some(_)) => (RecordedBy::Adviser, Source::Adviser),
+        (None, None) => return None,
+    };
+    let fields = rows::changed_fields(&ProfileInput::default(), &one.profile.to_input());
+    Some(entry::ActiveModel {
+        id: Set(row_id()),
+        seeker_id: Set(id.text()),
+        at: Set(now),
+        account_id: Set(one.account.or(one.keeper).map(AccountId::text)),
+        by_role: Set(by.code().to_owned()),
+        fields: Set(fields.join(",")),
+        source: Set(source.code().to_owned()),
+    })
 }

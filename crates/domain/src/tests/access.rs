@@ -170,6 +170,7 @@ async fn add_seeker(world: &World, of: &Actor, assisted: bool) -> SeekerId {
         visibility: Visibility::Verified,
         assisted,
         keeper: None,
+        consent_note: None,
     };
     add_made_up(&world.db, &world.system, vec![one]).await.expect("a seeker")[0]
 }

@@ -2,6 +2,7 @@
 
 mod applying;
 mod inviting;
+mod made_up;
 mod questions;
 mod reading;
 mod reminding;
@@ -96,6 +97,7 @@ pub(super) async fn add_seeker(world: &World, of: Option<&Actor>, name: &str, vi
         visibility,
         assisted: of.is_none(),
         keeper: None,
+        consent_note: None,
     };
     add_made_up(&world.db, &world.system, vec![one]).await.expect("a seeker")[0]
 }

@@ -3,6 +3,7 @@
 mod candidates;
 mod doubles;
 mod erase;
+mod made_up;
 mod merging;
 mod privacy;
 mod profile;

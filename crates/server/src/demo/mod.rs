@@ -3,12 +3,13 @@
 //! Rule: only into an empty one. The administrator's account is written last, so a database that has it is a whole
 //! district, and one that was broken off is told from it.
 
+mod people;
+mod story;
+
 use crate::app::App;
 use anyhow::anyhow;
 use magpie_demo::{DemoEmployer, DemoPosting, Generator, Persona, PersonaRole, Plan, personas};
 use magpie_domain::accounts::policy::Administer;
-use magpie_domain::accounts::values::{Locale, Role};
-use magpie_domain::accounts::write::MadeUpAccount;
 use magpie_domain::accounts::{self, passwords};
 use magpie_domain::employers::policy::SeeReviewQueue;
 use magpie_domain::employers::values::{EmployerState, MemberRole};
@@ -18,7 +19,7 @@ use magpie_domain::ids::{AccountId, EmployerId};
 use magpie_domain::postings::made_up::{self, MadeUpPosting};
 use magpie_domain::postings::values::PostingState;
 use magpie_domain::{Db, Error, Grant, System};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tokio::sync::mpsc;
 
 /// The password of every account of the district. It is no secret: the district is for trying things out.
@@ -26,7 +27,7 @@ pub const PASSWORD: &str = "magpie-demo-2026";
 
 /// Postings in one transaction.
 const BATCH: usize = 2_000;
-/// Up to so many postings all go through the log, so that the change stream has something to show.
+/// Up to so many postings, or seekers, all go through the log, so that the change stream has something to show.
 const LOGGED: u64 = 20_000;
 
 /// How large a district to write.
@@ -92,22 +93,29 @@ pub async fn write(app: &App, district: District, mut progress: impl FnMut(u64))
     let hash = passwords::hash(&PASSWORD.into()).await?;
 
     let drawn: Vec<DemoEmployer> = generator.employers().collect();
-    let people = write_people(app, &generator, &drawn, &hash).await?;
-    let made_up = drawn.into_iter().map(|employer| made_up_employer(employer, &people)).collect();
+    let staff = people::write_staff(app, &drawn, &hash).await?;
+    let seekers = people::write_seekers(app, &generator, &staff, &hash).await?;
+    let approved: Vec<bool> = drawn.iter().map(|one| one.state == magpie_demo::EmployerState::Approved).collect();
+    let made_up = drawn.into_iter().map(|employer| made_up_employer(employer, &staff)).collect();
     let ids = employers::write::add_made_up(&app.db, &app.system, made_up).await?;
+    let takes: HashSet<EmployerId> = ids.iter().zip(approved).filter_map(|(id, takes)| takes.then_some(*id)).collect();
+    let own = ids.first().copied();
 
     let (to_database, mut batches) = mpsc::channel(2);
     let drawing = tokio::task::spawn_blocking(move || draw(&generator, &ids, &to_database));
     let mut written = 0_u64;
+    let mut stage = story::Stage::new(own, takes);
     while let Some(batch) = batches.recv().await {
         written += batch.len() as u64;
         // The last ones always go through the log: a position in it says that the index knows the district.
         let log = postings <= LOGGED || written + BATCH as u64 > postings;
-        made_up::add(&app.db, &app.system, &batch, log).await?;
+        let ids = made_up::add(&app.db, &app.system, &batch, log).await?;
+        stage.see(&batch, &ids);
         progress(written);
     }
     drawing.await.map_err(|cause| anyhow!("drawing the district stopped: {cause}"))?;
-    let last = [account_of(last_persona())];
+    story::write(app, &stage, &staff, &seekers).await?;
+    let last = [people::account_of(last_persona())];
     accounts::write::add_made_up(&app.db, &app.system, &last, &hash).await?;
     Ok(())
 }
@@ -116,55 +124,6 @@ pub async fn write(app: &App, district: District, mut progress: impl FnMut(u64))
 fn last_persona() -> &'static Persona {
     let personas = personas();
     personas.iter().find(|persona| persona.role == PersonaRole::Administrator).unwrap_or(&personas[0])
-}
-
-async fn write_people(
-    app: &App,
-    generator: &Generator,
-    employers: &[DemoEmployer],
-    hash: &str,
-) -> Result<HashMap<String, AccountId>, Error> {
-    let staff = personas().iter().filter(|persona| persona.role != PersonaRole::Administrator);
-    let mut people: Vec<MadeUpAccount> = staff.map(account_of).collect();
-    let known: Vec<String> = people.iter().map(|account| account.email.clone()).collect();
-    people.extend(employers.iter().filter(|employer| !known.contains(&employer.owner_email)).map(|employer| {
-        MadeUpAccount {
-            email: employer.owner_email.clone(),
-            display_name: employer.content.contact_name.clone(),
-            locale: Locale::ZhCn,
-            role: Role::Seeker,
-        }
-    }));
-    let mut found = HashMap::new();
-    let ids = accounts::write::add_made_up(&app.db, &app.system, &people, hash).await?;
-    found.extend(people.into_iter().map(|account| account.email).zip(ids));
-    let mut seekers = generator.accounts().map(|account| MadeUpAccount {
-        locale: Locale::from_code(account.locale).unwrap_or(Locale::ZhCn),
-        email: account.email,
-        display_name: account.display_name,
-        role: Role::Seeker,
-    });
-    loop {
-        let some: Vec<MadeUpAccount> = seekers.by_ref().take(BATCH).collect();
-        if some.is_empty() {
-            return Ok(found);
-        }
-        accounts::write::add_made_up(&app.db, &app.system, &some, hash).await?;
-    }
-}
-
-fn account_of(persona: &Persona) -> MadeUpAccount {
-    MadeUpAccount {
-        email: persona.email.to_owned(),
-        display_name: persona.display_name.to_owned(),
-        locale: Locale::from_code(persona.locale).unwrap_or(Locale::ZhCn),
-        role: match persona.role {
-            PersonaRole::Seeker | PersonaRole::EmployerOwner | PersonaRole::EmployerRecruiter => Role::Seeker,
-            PersonaRole::Organizer => Role::Organizer,
-            PersonaRole::Adviser => Role::Adviser,
-            PersonaRole::Administrator => Role::Administrator,
-        },
-    }
 }
 
 fn made_up_employer(employer: DemoEmployer, people: &HashMap<String, AccountId>) -> MadeUpEmployer {

@@ -2,6 +2,8 @@
 
 use crate::lists::{TEXT, lists};
 use crate::*;
+mod seekers;
+
 use magpie_terms::{CreditCode, EmployerContent, EmployerInput, EmploymentType, Moment, Pay, PostingContent, Shift};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -24,6 +26,10 @@ fn hash(generator: &Generator) -> u64 {
     }
     for account in generator.accounts() {
         format!("{account:?}").hash(&mut hasher);
+        format!("{:?}", generator.seeker(account.index)).hash(&mut hasher);
+    }
+    for seeker in generator.walk_ins() {
+        format!("{seeker:?}").hash(&mut hasher);
     }
     hasher.finish()
 }
