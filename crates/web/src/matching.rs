@@ -130,9 +130,8 @@ pub async fn candidates(
 ) -> Result<(Vec<(Card, Match)>, u64), Error> {
     let Some(code) = candidates::viewing_code(&state.db, grant).await? else { return Ok((Vec::new(), 0)) };
     let (now, id) = (state.db.now(), grant.subject().bytes());
-    let found = ask(&state.matches.index, move |index| {
-        index.seekers_for(&id, &Viewer::verified(&code), &Ask::new(DEPTH, now))
-    });
+    let found =
+        ask(&state.matches.index, move |index| index.seekers_for(&id, &Viewer::verified(&code), &Ask::new(DEPTH, now)));
     let found = found.await?;
     // Loaded before they are paged: who may not be seen any more is not counted either.
     let ids: Vec<SeekerId> = found.iter().map(|one| SeekerId::from_bytes(one.id)).collect();
