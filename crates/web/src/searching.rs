@@ -3,6 +3,7 @@
 //! Rule: one reading of the parameters serves the page, the API and the feed. What is not understood is a violation;
 //! the API refuses it, the page leaves it out.
 
+use crate::matching::ask;
 use crate::state::State;
 use magpie_domain::ids::{EmployerId, PostingId};
 use magpie_domain::postings::public::{self, Posting};
@@ -312,17 +313,22 @@ pub struct Found {
 /// # Errors
 /// As [`search`].
 pub async fn search_by_meaning(state: &State, params: &Params, facets: bool) -> Result<Found, Error> {
-    if params.q.is_empty() || state.preparing().is_some() {
-        let (answer, hits) = search(&state.db, &state.index, params, facets).await?;
-        return Ok(Found { answer, hits, related: Vec::new() });
-    }
     let now = state.db.now();
     let query = params.query(now, facets);
     let mut answer = state.index.search(&query, now)?;
-    let near = state.matches.index.beside(&query, &mut answer, now);
-    if answer.total == 0 {
+    let mut near = Vec::new();
+    let has_room = answer.relaxed || answer.hits.len() < query.per_page as usize;
+    if has_room && !query.text.is_empty() && state.preparing().is_none() {
+        let none = answer.total == 0;
+        let read;
+        (answer, near, read) = ask(&state.matches.index, move |index| {
+            let near = index.beside(&query, &mut answer, now);
+            let read = if none { index.read_as(&query.text) } else { Vec::new() };
+            (answer, near, read)
+        })
+        .await?;
         // The title that was typed in Latin letters, so that all of its postings can be paged through.
-        for title in state.matches.index.read_as(&params.q) {
+        for title in read {
             if state.index.count(&title, now)? > 0 {
                 answer.did_you_mean = Some(title);
                 break;
@@ -331,9 +337,10 @@ pub async fn search_by_meaning(state: &State, params: &Params, facets: bool) -> 
     }
     let ids = |ids: &mut dyn Iterator<Item = [u8; 16]>| ids.map(PostingId::from_bytes).collect::<Vec<_>>();
     let hits = public::cards(&state.db, &ids(&mut answer.hits.iter().map(|hit| hit.id))).await?;
-    let related = match near.is_empty() {
-        true => Vec::new(),
-        false => public::cards(&state.db, &ids(&mut near.iter().map(|near| near.id))).await?,
+    let related = if near.is_empty() {
+        Vec::new()
+    } else {
+        public::cards(&state.db, &ids(&mut near.iter().map(|near| near.id))).await?
     };
     metrics::histogram!("search_seconds").record(answer.took.as_secs_f64());
     Ok(Found { answer, hits, related })

@@ -1,6 +1,7 @@
 //! What stands beside the hits of a search.
 
 use super::*;
+use crate::matching::near::NEAR;
 use crate::{Answer, Filters, Index, Negotiable, Query};
 use magpie_terms::{Occupation, Shift};
 use proptest::prelude::*;
@@ -106,6 +107,28 @@ fn one_employer_does_not_fill_the_page() {
     }
     let (_, _, near) = ask_both(&both(docs), &text("码农"));
     assert!(near.len() == 20 && near[..8].iter().filter(|number| **number > 25).count() >= 2, "{near:?}");
+}
+
+/// The bar is what its reason says: of names drawn by chance about one pair in a hundred is as near.
+#[test]
+fn strangers_are_rarely_near() {
+    let names: Vec<String> = magpie_concepts::training::meanings()
+        .into_iter()
+        .step_by(37)
+        .filter_map(|meaning| meaning.names.into_iter().next())
+        .collect();
+    let mut bank = magpie_concepts::TitleBank::new();
+    for name in &names {
+        bank.insert(name);
+    }
+    let (mut near, mut all) = (0.0, 0.0);
+    for name in names.iter().step_by(3) {
+        let own = bank.find(name);
+        let related = titles::of_title(&bank, name, &Weights::FULL);
+        near += related.iter().filter(|(title, value)| Some(*title) != own && *value >= NEAR).count() as f64;
+        all += (bank.len() - 1) as f64;
+    }
+    assert!((0.005..0.015).contains(&(near / all)), "{}", near / all);
 }
 
 fn filters() -> impl Strategy<Value = Filters> {
