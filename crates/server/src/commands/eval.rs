@@ -75,14 +75,14 @@ fn of_search(flags: &EvalJudged) -> Result<Value, Failure> {
 
 fn pool(flags: &EvalJudged) -> Result<Value, Failure> {
     let judged = judged(flags)?;
-    let pooled = matching::pool(&judged, &judged.judged_postings()).map_err(|cause| Failure::new("eval", format!("{cause:#}")))?;
+    let pooled = matching::pool(&judged, &judged.judged_postings())
+        .map_err(|cause| Failure::new("eval", format!("{cause:#}")))?;
     Ok(Value::String(pooled))
 }
 
 fn judged(flags: &EvalJudged) -> Result<Judged, Failure> {
-    let unreadable = |cause| {
-        Failure::new("eval", format!("{} cannot be read as a judged set: {cause:#}", flags.dir.display()))
-    };
+    let unreadable =
+        |cause| Failure::new("eval", format!("{} cannot be read as a judged set: {cause:#}", flags.dir.display()));
     Judged::read(&flags.dir).map_err(unreadable)
 }
 
