@@ -5,10 +5,10 @@
 //! time. What is found here is an id: whether it may be seen is for the caller to ask again.
 
 use super::offer::{Offer, seconds};
-use super::pinyin;
 use super::rows::{Rows, Titled};
 use super::seeker::{SeekerDoc, Visible};
 use super::wants::{self, Wants, Wish};
+use super::{near, pinyin};
 use crate::posting::{Change, PostingDoc};
 use magpie_concepts::TitleBank;
 use magpie_terms::{Day, Profile};
@@ -151,6 +151,7 @@ impl MatchIndex {
     pub fn warm(&self) {
         magpie_concepts::load();
         pinyin::load();
+        near::load();
     }
 
     /// Applies changes in their order and moves the cursor. When it returns, questions see them. `today` is for profiles

@@ -12,7 +12,11 @@ use crate::diversify::{LOOKAHEAD, spread};
 use crate::filter::Compiled;
 use crate::parse::{ClauseKind, parse};
 use crate::query::{Answer, Filters, Query, Sort};
+use magpie_concepts::{fold, training};
 use magpie_terms::Moment;
+use std::collections::HashSet;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::sync::LazyLock;
 
 /// Titles that have less in common with the text are not shown. Of two names of the lexicon drawn by chance one pair in
 /// a hundred is as near, and of strangers nobody should see more: they come last and fill what is left of a page. Below,
@@ -54,8 +58,8 @@ impl MatchIndex {
             return Vec::new();
         }
         let mut texts = vec![query.text.as_str()];
-        if exact == 0 {
-            // No posting has these words, so they may be misspelt.
+        if exact == 0 && !is_name(&query.text) {
+            // No posting has these words, so they may be misspelt; 码农 is not, and not meant as 码垛.
             texts.extend(answer.did_you_mean.as_deref());
         }
         let lookahead = if query.diversify { LOOKAHEAD } else { 0 };
@@ -72,6 +76,23 @@ impl MatchIndex {
         }
         found.into_iter().map(|found| Near { id: found.id, relation: found.relation }).collect()
     }
+}
+
+/// The names of work in the lexicon, as numbers.
+static NAMES: LazyLock<HashSet<u64>> =
+    LazyLock::new(|| training::meanings().iter().flat_map(|meaning| &meaning.names).map(|name| number(name)).collect());
+
+/// Loads the names now, so that the first question need not wait for them.
+pub(crate) fn load() {
+    LazyLock::force(&NAMES);
+}
+
+fn is_name(text: &str) -> bool {
+    NAMES.contains(&number(text))
+}
+
+fn number(name: &str) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(fold(name))
 }
 
 /// Whether a text is made of words alone.

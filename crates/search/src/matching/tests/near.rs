@@ -63,6 +63,19 @@ fn titles_are_found_by_their_readings() {
 }
 
 #[test]
+fn a_name_of_work_is_not_misspelt() {
+    let mut docs = vec![posting(1, "软件工程师")];
+    docs.extend((2..9).map(|number| posting(number, "码垛")));
+    let world = both(docs);
+    let (answer, _, near) = ask_both(&world, &text("码农"));
+    assert_eq!((answer.total, answer.did_you_mean.as_deref()), (0, Some("码垛")));
+    assert_eq!(near, [1]);
+    // What is misspelt is read as it was meant.
+    let world = both((1..9).map(|number| posting(number, "会计")).collect());
+    assert_eq!(ask_both(&world, &text("会记")).2.len(), 8);
+}
+
+#[test]
 fn nearest_first_then_the_newest() {
     let mut docs = vec![posting(1, "程序员"), posting(2, "程序员"), posting(3, "软件工程师"), posting(4, "程序员")];
     docs[1].posted_at = NOW;
