@@ -358,3 +358,17 @@ async fn of_two_nodes_one_mails() {
     tokio::join!(app.settle(), other.settle());
     assert_eq!(app.mails.all().len(), 6);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_saved_search_holds_to_its_words() {
+    let app = TestApp::spawn().await;
+    let (owner, seeker) = (app.owner("Blue Sky Software").await, app.seeker().await);
+    keeps(&seeker, "q=程序员", "daily").await;
+    publishes(&app, &owner, "软件工程师").await;
+    let found = seeker.get("/api/v1/search?q=程序员").await.expect(200).value();
+    assert_eq!((found["total"].clone(), found["related"].as_array().map(Vec::len)), (0.into(), Some(1)));
+    app.pass(2 * 86_400);
+    app.settle().await;
+    assert!(app.mails.to(&seeker.email).is_empty(), "what only fits by meaning is for no mail");
+    seeker.get("/search.atom?q=程序员").await.expect(200).says_nothing_of("软件工程师");
+}

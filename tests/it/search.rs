@@ -5,6 +5,7 @@
 use crate::app::TestApp;
 use crate::html;
 use magpie_terms::PostingInput;
+use magpie_web::searching::{self, Params};
 use std::collections::BTreeSet;
 
 /// Three employers with postings of many kinds.
@@ -189,4 +190,68 @@ async fn the_first_page_shows_what_is_new_and_leads_into_the_search() {
     let empty = TestApp::spawn().await;
     empty.nobody().get("/").await.expect(200);
     empty.nobody().get("/search").await.expect(200);
+}
+
+/// Ids of postings of an API's answer.
+fn ids(answer: &serde_json::Value, list: &str) -> Vec<String> {
+    let postings = answer[list].as_array().expect("a list");
+    postings.iter().map(|posting| posting["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+async fn answered(app: &TestApp, query: &str) -> serde_json::Value {
+    app.nobody().get(&format!("/api/v1/search?{query}")).await.expect(200).value()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn other_names_of_the_same_work_stand_beside_the_hits() {
+    let app = TestApp::spawn().await;
+    let owner = app.owner("Blue Sky Software").await;
+    let (mut made, titles) = (Vec::new(), ["程序员", "软件工程师", "Software Engineer", "会计"]);
+    for title in titles {
+        made.push(owner.publishes(&app.posting(title)).await);
+    }
+    let far = PostingInput { district: "310101".into(), ..app.posting("软件开发工程师") };
+    owner.publishes(&far).await;
+    app.settle().await;
+    for (asked, exact) in [("程序员", 0), ("软件工程师", 1), ("software engineer", 2)] {
+        let answer = answered(&app, &format!("q={asked}&district=110000")).await;
+        assert_eq!(answer["total"], 1, "{asked}");
+        assert_eq!(ids(&answer, "postings"), [made[exact].clone()], "{asked}");
+        let others: BTreeSet<String> = (0..3).filter(|one| *one != exact).map(|one| made[one].clone()).collect();
+        assert_eq!(ids(&answer, "related").into_iter().collect::<BTreeSet<_>>(), others, "{asked}: the filters hold");
+        assert_eq!(ids(&answer, "related").len(), others.len(), "{asked}: none twice");
+    }
+    let page = app.nobody().get("/search?q=程序员").await.expect(200).says("相近的岗位").says("1 个");
+    assert_eq!(hits(&page)[0], format!("/postings/{}", made[0]));
+    assert_eq!(hits(&page).len(), 4);
+    page.says_nothing_of("没有岗位正好有这些词");
+    let page = app.nobody().get("/search?q=码农").await.expect(200).says("没有岗位正好有这些词").says("0 个");
+    page.says("相近的岗位").says_nothing_of("没有符合这些条件的岗位");
+    let page = app.nobody().get("/search?q=kuaiji").await.expect(200).has_target("/search?q=%E4%BC%9A%E8%AE%A1");
+    assert_eq!(hits(&page)[0], format!("/postings/{}", made[3]));
+    // Another order, a later page and words that are meant as they stand have their hits alone.
+    for query in ["q=程序员&sort=newest", "q=程序员&page=2", "q=\"程序员\"", "q=程序员 -夜班", ""] {
+        assert_eq!(answered(&app, query).await["related"], serde_json::json!([]), "{query}");
+    }
+    // What only some words are found of: none twice, and the total is that of the hits.
+    let answer = answered(&app, "q=程序员 火星").await;
+    let both: Vec<String> = [ids(&answer, "related"), ids(&answer, "postings")].concat();
+    assert_eq!((answer["relaxed"].clone(), answer["total"].clone()), (true.into(), 1.into()));
+    assert_eq!(both.iter().collect::<BTreeSet<_>>().len(), both.len());
+    assert!(both.contains(&made[0]) && both.contains(&made[1]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_stands_beside_the_hits_while_matches_are_prepared() {
+    let app = TestApp::spawn().await;
+    let owner = app.owner("Blue Sky Software").await;
+    owner.publishes(&app.posting("软件工程师")).await;
+    app.settle().await;
+    let (params, _) = Params::read("q=程序员");
+    let mut state = app.node.app.state.clone();
+    let found = searching::search_by_meaning(&state, &params, false).await.expect("an answer");
+    assert_eq!((found.hits.len(), found.related.len()), (0, 1));
+    state.matches.ready = std::sync::Arc::new(|| 0.5);
+    let found = searching::search_by_meaning(&state, &params, false).await.expect("an answer");
+    assert_eq!((found.hits.len(), found.related.len(), found.answer.total), (0, 0, 0));
 }

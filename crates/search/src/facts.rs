@@ -50,7 +50,8 @@ pub(crate) fn pay_step(yuan: u32) -> u8 {
 pub(crate) struct Traits(u16);
 
 impl Traits {
-    fn of(doc: &PostingDoc) -> Self {
+    /// Those of a posting.
+    pub(crate) fn of(doc: &PostingDoc) -> Self {
         let index = |found: Option<usize>| u16::try_from(found.unwrap_or(0)).unwrap_or(0);
         let kind = index(EmploymentType::ALL.iter().position(|known| *known == doc.employment_type));
         let shift = doc.shift.map_or(0, |shift| 1 + index(Shift::ALL.iter().position(|known| *known == shift)));

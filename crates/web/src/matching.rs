@@ -44,7 +44,7 @@ pub enum Side {
 }
 
 /// Asks the index off the threads that serve requests.
-async fn ask<T: Send + 'static>(
+pub(crate) async fn ask<T: Send + 'static>(
     index: &Arc<MatchIndex>,
     question: impl FnOnce(&MatchIndex) -> T + Send + 'static,
 ) -> Result<T, Error> {

@@ -3,6 +3,8 @@
 //! Rule: one reading of the parameters serves the page, the API and the feed. What is not understood is a violation;
 //! the API refuses it, the page leaves it out.
 
+use crate::matching::ask;
+use crate::state::State;
 use magpie_domain::ids::{EmployerId, PostingId};
 use magpie_domain::postings::public::{self, Posting};
 use magpie_domain::{Db, Error};
@@ -292,6 +294,56 @@ pub async fn search(db: &Db, index: &Index, params: &Params, facets: bool) -> Re
     let cards = public::cards(db, &ids).await?;
     metrics::histogram!("search_seconds").record(answer.took.as_secs_f64());
     Ok((answer, cards))
+}
+
+/// What a search finds, and what stands beside it.
+#[derive(Debug)]
+pub struct Found {
+    /// The answer of the index: totals, facets and all that is said of the hits.
+    pub answer: Answer,
+    /// The hits of the page. Where [`Answer::relaxed`] is set, without those that are among `related`.
+    pub hits: Vec<Posting>,
+    /// Postings that fit by meaning, none of which is a hit; they go before hits that have some of the words only.
+    pub related: Vec<Posting>,
+}
+
+/// A search with what fits by meaning, as a person is shown it. Saved searches, feeds and all else that has to hold to the
+/// words ask [`search`]. While the match index is being filled, nothing stands beside the hits.
+///
+/// # Errors
+/// As [`search`].
+pub async fn search_by_meaning(state: &State, params: &Params, facets: bool) -> Result<Found, Error> {
+    let now = state.db.now();
+    let query = params.query(now, facets);
+    let mut answer = state.index.search(&query, now)?;
+    let mut near = Vec::new();
+    let has_room = answer.relaxed || answer.hits.len() < query.per_page as usize;
+    if has_room && !query.text.is_empty() && state.preparing().is_none() {
+        let none = answer.total == 0;
+        let read;
+        (answer, near, read) = ask(&state.matches.index, move |index| {
+            let near = index.beside(&query, &mut answer, now);
+            let read = if none { index.read_as(&query.text) } else { Vec::new() };
+            (answer, near, read)
+        })
+        .await?;
+        // The title that was typed in Latin letters, so that all of its postings can be paged through.
+        for title in read {
+            if state.index.count(&title, now)? > 0 {
+                answer.did_you_mean = Some(title);
+                break;
+            }
+        }
+    }
+    let ids = |ids: &mut dyn Iterator<Item = [u8; 16]>| ids.map(PostingId::from_bytes).collect::<Vec<_>>();
+    let hits = public::cards(&state.db, &ids(&mut answer.hits.iter().map(|hit| hit.id))).await?;
+    let related = if near.is_empty() {
+        Vec::new()
+    } else {
+        public::cards(&state.db, &ids(&mut near.iter().map(|near| near.id))).await?
+    };
+    metrics::histogram!("search_seconds").record(answer.took.as_secs_f64());
+    Ok(Found { answer, hits, related })
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ async fn measure(app: &App, kind: &str, queries: &[Params], address: std::net::S
         let began = Instant::now();
         for params in queries {
             let one = Instant::now();
-            searching::search(&app.db, &app.state.index, params, !params.without_facets)
+            searching::search_by_meaning(&app.state, params, !params.without_facets)
                 .await
                 .map_err(|error| anyhow::anyhow!("{error}"))?;
             of_process.add(one.elapsed());

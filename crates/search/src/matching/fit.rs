@@ -97,7 +97,7 @@ pub(crate) fn holds(wants: &Wants, offer: &Offer) -> bool {
     let place = !wants.must(Must::District)
         || wants.places.is_empty()
         || wants.places.iter().any(|wish| places::nearness(offer.district, *wish) == Nearness::Within);
-    let kind = !wants.must(Must::EmploymentType) || wants.kinds == 0 || wants.kinds >> offer.kind & 1 == 1;
+    let kind = !wants.must(Must::EmploymentType) || wants.kinds == 0 || wants.kinds >> offer.kind() & 1 == 1;
     let limits = !wants.must(Must::Limits) || shift(wants, offer) > BROKEN;
     pay && place && kind && limits
 }
@@ -142,7 +142,7 @@ fn place(wants: &Wants, offer: &Offer) -> f32 {
 
 /// Education: each step that is lacking counts; far too much of it counts a little.
 fn education(wants: &Wants, offer: &Offer) -> f32 {
-    let asked = offer.education;
+    let asked = offer.education();
     let Some(has) = wants.education else { return if asked <= 1 { NO_WISH } else { 0.0 } };
     if has < asked {
         return match asked - has {
@@ -170,7 +170,7 @@ fn experience(wants: &Wants, offer: &Offer) -> f32 {
     if most != u8::MAX && has > most {
         return (0.6 - 0.15 * f32::from(has - most)).max(-0.3);
     }
-    if offer.graduates && has >= 5 { 0.3 } else { 1.0 }
+    if offer.traits.graduates() && has >= 5 { 0.3 } else { 1.0 }
 }
 
 fn employment_type(wants: &Wants, offer: &Offer) -> f32 {
@@ -184,7 +184,7 @@ fn employment_type(wants: &Wants, offer: &Offer) -> f32 {
             Intern => 0.0,
         };
     }
-    if wants.kinds >> offer.kind & 1 == 1 {
+    if wants.kinds >> offer.kind() & 1 == 1 {
         return 1.0;
     }
     let wished = |other: EmploymentType| wants.kinds & bit(EmploymentType::ALL, &other) != 0;

@@ -8,9 +8,11 @@ use super::offer::{Offer, seconds};
 use super::rows::{Rows, Titled};
 use super::seeker::{SeekerDoc, Visible};
 use super::wants::{self, Wants, Wish};
+use super::{near, pinyin};
 use crate::posting::{Change, PostingDoc};
 use magpie_concepts::TitleBank;
 use magpie_terms::{Day, Profile};
+use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
@@ -81,6 +83,8 @@ pub(crate) struct State {
     pub(crate) bank: TitleBank,
     /// The titles of the bank, as first written.
     pub(crate) titles: Vec<Box<str>>,
+    /// Titles by their reading, see [`pinyin::keys`]; of several with one reading the first in the order of the text.
+    pub(crate) read: HashMap<u64, u32>,
     pub(crate) postings: Rows<Offer>,
     pub(crate) seekers: Rows<Candidate>,
     /// By skill: how many postings ask for it.
@@ -146,6 +150,8 @@ impl MatchIndex {
     /// Loads dictionary, tables and model, so that the first question need not wait for them.
     pub fn warm(&self) {
         magpie_concepts::load();
+        pinyin::load();
+        near::load();
     }
 
     /// Applies changes in their order and moves the cursor. When it returns, questions see them. `today` is for profiles
@@ -240,6 +246,12 @@ impl State {
         let id = self.bank.insert(title);
         if id as usize == self.titles.len() {
             self.titles.push(title.into());
+            for key in pinyin::keys(&magpie_concepts::clean(title)) {
+                let known = self.read.entry(key).or_insert(id);
+                if *title < *self.titles[*known as usize] {
+                    *known = id;
+                }
+            }
         }
         id
     }

@@ -7,7 +7,7 @@ use super::licences::{self, Licences};
 use super::places;
 use super::skills::{self, NONE};
 use crate::PostingDoc;
-use crate::facts::low_half;
+use crate::facts::{self, Facts, Traits, low_half, occupation_index, pay_step};
 use magpie_terms::{EmploymentType, Shift};
 
 /// Most skills that count of a posting.
@@ -32,18 +32,16 @@ pub(crate) struct Offer {
     pub(crate) title: u32,
     /// Index of its division.
     pub(crate) district: u16,
+    /// Index of its occupation plus one; 0 for none.
+    pub(crate) occupation: u16,
+    /// What the search's filters look at; its shift is the one of the field alone.
+    pub(crate) traits: Traits,
     /// Years asked for, at least.
     pub(crate) years: u8,
     /// At most; 255 where nothing is said.
     pub(crate) years_most: u8,
-    /// Rank of the education asked for.
-    pub(crate) education: u8,
-    /// Index in [`EmploymentType::ALL`].
-    pub(crate) kind: u8,
     /// The shift, told or read from the description; 255 for none.
     pub(crate) shift: u8,
-    /// Whether people who just left school are welcome.
-    pub(crate) graduates: bool,
     /// Skills, sorted, filled up with [`NONE`].
     pub(crate) skills: [u16; SKILLS],
 }
@@ -55,7 +53,6 @@ impl Offer {
         let tags = doc.skills.iter().map(String::as_str);
         let found = skills::of(tags, [doc.title.as_str()].into_iter(), [doc.description.as_str()].into_iter());
         let all = format!("{}\n{}\n{}", doc.title, doc.skills.join("\n"), doc.description);
-        let kind = EmploymentType::ALL.iter().position(|known| *known == doc.employment_type);
         let shift = doc.shift.or_else(|| told_shift(&doc.description));
         Self {
             licences: licences::required(&all),
@@ -66,12 +63,15 @@ impl Offer {
             pay_max,
             title,
             district: places::index_of(doc.district),
+            occupation: doc
+                .occupation
+                .and_then(|occupation| occupation_index(occupation.code))
+                .and_then(|index| u16::try_from(index + 1).ok())
+                .unwrap_or(0),
+            traits: Traits::of(doc),
             years: doc.experience.min_years,
             years_most: doc.experience.max_years.unwrap_or(u8::MAX),
-            education: doc.education.rank(),
-            kind: u8::try_from(kind.unwrap_or(0)).unwrap_or(0),
             shift: shift.and_then(shift_index).unwrap_or(u8::MAX),
-            graduates: doc.experience.graduates,
             skills: filled(&found),
         }
     }
@@ -82,9 +82,34 @@ impl Offer {
         &self.skills[..end]
     }
 
+    /// Rank of the education asked for.
+    #[inline]
+    pub(crate) fn education(&self) -> u8 {
+        self.traits.education()
+    }
+
+    /// Index in [`EmploymentType::ALL`].
+    #[inline]
+    pub(crate) fn kind(&self) -> u8 {
+        self.traits.employment_type()
+    }
+
+    /// What the search looks at where it filters.
+    pub(crate) fn facts(&self) -> (Facts, facts::Offer) {
+        let facts = Facts {
+            posted: self.posted,
+            expires: self.expires,
+            district: self.district,
+            occupation: self.occupation,
+            traits: self.traits,
+            pay_step: if self.is_negotiable() { 0 } else { pay_step(self.pay_max) },
+        };
+        (facts, facts::Offer { employer: self.employer, pay_min: self.pay_min, pay_max: self.pay_max })
+    }
+
     /// Its type of employment.
     pub(crate) fn employment_type(&self) -> EmploymentType {
-        EmploymentType::ALL.get(usize::from(self.kind)).copied().unwrap_or(EmploymentType::FullTime)
+        EmploymentType::ALL.get(usize::from(self.kind())).copied().unwrap_or(EmploymentType::FullTime)
     }
 
     /// When the work is done, as far as it is known.

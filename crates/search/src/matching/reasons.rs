@@ -170,7 +170,7 @@ fn of_part(part: Part, wants: &Wants, offer: &Offer, around: &Circumstances<'_>)
         Part::Experience => experience(wants, offer),
         Part::EmploymentType => (wants.kinds != 0).then(|| {
             let kind = offer.employment_type();
-            if wants.kinds >> offer.kind & 1 == 1 { Reason::TypeWished(kind) } else { Reason::TypeOther(kind) }
+            if wants.kinds >> offer.kind() & 1 == 1 { Reason::TypeWished(kind) } else { Reason::TypeOther(kind) }
         }),
         Part::Shift => shift(wants, offer),
         Part::Licences => return licences(wants, offer),
@@ -208,13 +208,13 @@ fn place(wants: &Wants, offer: &Offer) -> Option<Reason> {
 fn education(wants: &Wants, offer: &Offer) -> Option<Reason> {
     let has = wants.education?;
     // Of two levels with one rank the later is named, which is the better known.
-    let asked = Education::ALL.iter().rev().find(|level| level.rank() == offer.education).copied()?;
-    if has < offer.education {
+    let asked = Education::ALL.iter().rev().find(|level| level.rank() == offer.education()).copied()?;
+    if has < offer.education() {
         Some(Reason::EducationShort(asked))
-    } else if has >= 4 && has - offer.education >= 3 {
+    } else if has >= 4 && has - offer.education() >= 3 {
         Some(Reason::EducationAbove)
     } else {
-        (offer.education > 0).then_some(Reason::EducationEnough(asked))
+        (offer.education() > 0).then_some(Reason::EducationEnough(asked))
     }
 }
 

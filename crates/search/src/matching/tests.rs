@@ -2,6 +2,7 @@
 
 mod answers;
 mod fairness;
+mod near;
 mod scale;
 
 use super::*;

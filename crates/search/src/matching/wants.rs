@@ -117,8 +117,8 @@ impl Wants {
         Self {
             pay_min: offer.pay_min,
             places: [offer.district].into(),
-            kinds: 1 << offer.kind,
-            education: Some(offer.education),
+            kinds: 1 << offer.kind(),
+            education: Some(offer.education()),
             years: Some(offer.years),
             licences: offer.licences,
             skills: offer.skills().into(),

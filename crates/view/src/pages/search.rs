@@ -46,6 +46,8 @@ pub struct Results<'a> {
     pub form: &'a SearchForm,
     /// The hits of this page.
     pub cards: Vec<Card<'a>>,
+    /// What fits by meaning; it goes before the hits where these have some of the words only.
+    pub related: Vec<Card<'a>>,
     /// Facets; see [`FacetGroup`].
     pub facets: Vec<FacetGroup>,
     /// What is chosen, each with the URL without it; see [`SearchForm::chips`].
@@ -69,6 +71,11 @@ pub struct Results<'a> {
 }
 
 impl Results<'_> {
+    /// Whether no posting has all the words.
+    fn is_inexact(&self) -> bool {
+        self.relaxed || self.pager.total == 0
+    }
+
     fn heading(&self) -> String {
         let text = self.frame.text;
         match self.form.q.trim() {

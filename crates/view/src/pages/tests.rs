@@ -245,6 +245,7 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
             } else {
                 alerts::Saving::SignIn("/alerts/new?q=a".to_owned())
             },
+            related: if full { vec![search::Card::plain(&postings[0])] } else { Vec::new() },
             relaxed: full,
             total_without_filters: 12,
             pager: form.pager(2, 20, total, 100),

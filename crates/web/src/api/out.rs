@@ -177,6 +177,10 @@ pub struct SearchOut {
     pub per_page: u32,
     /// The hits of the page, in order.
     pub postings: Vec<PostingOut>,
+    /// Postings of the first page, by relevance, that fit by meaning, nearest first: at most as many as the page has left.
+    /// Where `relaxed` is set they go before the hits, and a hit that is among them is not in `postings`. Empty while the
+    /// server is still getting ready after a start.
+    pub related: Vec<PostingOut>,
     /// How the hits spread; each facet is counted without its own filter.
     #[schema(value_type = Object)]
     pub facets: Facets,

@@ -4,10 +4,11 @@ use crate::api::json;
 use crate::api::out::{PostingOut, SearchOut};
 use crate::extract::Form;
 use crate::problem::Reply;
-use crate::searching::{self, PER_PAGE, Params};
+use crate::searching::{self, Found, PER_PAGE, Params};
 use crate::state::State;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
+use magpie_domain::postings::public::Posting;
 use magpie_search::DEPTH;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,6 +17,9 @@ use utoipa::ToSchema;
 ///
 /// The query language: words (all of them must occur), `"phrases"`, and `-` before what must not occur. Chinese is
 /// understood by words and by characters, English by stems; case, width and traditional characters do not matter.
+///
+/// Where the hits do not fill the first page, `related` has postings whose titles mean something near to the words, such
+/// as 软件工程师 for 程序员, under the same filters. They are no hits: neither `total` nor the pages count them.
 #[utoipa::path(
     get, path = "/api/v1/search", tag = "search",
     params(
@@ -42,17 +46,19 @@ use utoipa::ToSchema;
 pub async fn search(state: Data<State>, request: HttpRequest) -> Reply {
     let (params, violations) = Params::read(request.query_string());
     violations.finish(Some(()))?;
-    let (answer, cards) = searching::search(&state.db, &state.index, &params, !params.without_facets).await?;
+    let Found { answer, hits, related } = searching::search_by_meaning(&state, &params, !params.without_facets).await?;
     let per_page = params.per_page.unwrap_or(PER_PAGE);
     let reachable = answer.total.min(DEPTH as u64);
     let has_next = u64::from(params.page) * u64::from(per_page) < reachable;
     let next = Params { page: params.page + 1, ..params.clone() };
     let public_url = &state.settings.public_url;
+    let out = |postings: Vec<Posting>| postings.into_iter().map(|one| PostingOut::of(one, public_url)).collect();
     json(&SearchOut {
         total: answer.total,
         page: params.page,
         per_page,
-        postings: cards.into_iter().map(|posting| PostingOut::of(posting, public_url)).collect(),
+        postings: out(hits),
+        related: out(related),
         facets: answer.facets,
         did_you_mean: answer.did_you_mean,
         relaxed: answer.relaxed,

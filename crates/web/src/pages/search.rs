@@ -4,7 +4,7 @@ use crate::alerting;
 use crate::extract::Visitor;
 use crate::pages::{frame_of, page};
 use crate::problem::Reply;
-use crate::searching::{self, PER_PAGE, Params};
+use crate::searching::{self, Found, PER_PAGE, Params};
 use crate::state::State;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -27,8 +27,9 @@ const OFFERED: u64 = 6;
 pub async fn results(state: Data<State>, request: HttpRequest, visitor: Visitor) -> Reply {
     let (params, _) = Params::read(request.query_string());
     let params = Params { per_page: None, without_facets: false, ..params };
-    let (answer, postings) = searching::search(&state.db, &state.index, &params, true).await?;
-    let newest = if answer.total == 0 { public::newest(&state.db, OFFERED).await? } else { Vec::new() };
+    let Found { answer, hits, related } = searching::search_by_meaning(&state, &params, true).await?;
+    let newest =
+        if answer.total == 0 && related.is_empty() { public::newest(&state.db, OFFERED).await? } else { Vec::new() };
     let employer = match params.employer {
         Some(id) => employers::public::show(&state.db, id).await?.map(|employer| employer.name),
         None => None,
@@ -39,7 +40,8 @@ pub async fn results(state: Data<State>, request: HttpRequest, visitor: Visitor)
     let pager = form.pager(params.page.into(), PER_PAGE.into(), answer.total, DEPTH as u64);
     let view = views::Results {
         frame,
-        cards: postings.iter().map(|posting| card(posting, &parsed)).collect(),
+        cards: hits.iter().map(|posting| card(posting, &parsed)).collect(),
+        related: related.iter().map(|posting| card(posting, &parsed)).collect(),
         facets: facets(frame.text, &answer.facets, &form),
         chips: form.chips(frame.text, employer.as_deref()),
         did_you_mean: answer.did_you_mean.map(|text| {

@@ -3,6 +3,7 @@
 use super::bm25::Bm25;
 use super::judged::{Judged, NOW, Typed};
 use super::{DEPTH, Measures, measure};
+use crate::matching::{MatchChange, MatchIndex};
 use crate::query::{Filters, Query};
 use crate::{Index, OpenOptions};
 use magpie_concepts::TitleBank;
@@ -14,8 +15,10 @@ use std::path::PathBuf;
 /// How good the search is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SearchFigures {
-    /// The product's search.
+    /// The product's search: hits of the words, and beside them what fits by meaning.
     pub search: Measures,
+    /// The hits of the words alone.
+    pub words: Measures,
     /// BM25 over what the filters leave.
     pub bm25: Measures,
     /// The nearest titles among what the filters leave.
@@ -43,6 +46,7 @@ pub fn search(judged: &Judged) -> anyhow::Result<SearchFigures> {
     };
     Ok(SearchFigures {
         search: measured(&|query| searches.product(query, DEPTH))?,
+        words: measured(&|query| searches.words(query, DEPTH))?,
         bm25: measured(&|query| searches.plain(query, DEPTH))?,
         titles: measured(&|query| searches.titles(query, DEPTH))?,
     })
@@ -62,6 +66,7 @@ impl Drop for Folder {
 pub(crate) struct Searches<'a> {
     names: HashMap<[u8; 16], &'a str>,
     index: Index,
+    matches: MatchIndex,
     plain: Bm25,
     bank: TitleBank,
     /// Names by title of the bank.
@@ -79,6 +84,9 @@ impl<'a> Searches<'a> {
         std::fs::create_dir_all(&folder.0)?;
         let options = OpenOptions { verify: false, threads: 1, ..OpenOptions::default() };
         let index = Index::open(&folder.0, options)?.index;
+        let matches = MatchIndex::new();
+        let put = |doc: &crate::PostingDoc| MatchChange::Posting(crate::Change::Put(Box::new(doc.clone())));
+        matches.apply(judged.postings.iter().map(|(_, doc)| put(doc)).collect(), 1, NOW.day());
         let changes = judged.postings.iter().map(|(_, doc)| crate::Change::Put(Box::new(doc.clone())));
         index.apply(changes.collect(), 1)?;
         let mut bank = TitleBank::new();
@@ -91,19 +99,22 @@ impl<'a> Searches<'a> {
             titles[title].push(id);
         }
         let plain = Bm25::new(judged.posting_texts());
-        Ok(Self { names: judged.names(), index, plain, bank, titles, _folder: folder })
+        Ok(Self { names: judged.names(), index, matches, plain, bank, titles, _folder: folder })
     }
 
-    /// The product's own ranking.
+    /// The product's own ranking, as a page shows it.
     pub(crate) fn product(&self, typed: &Typed, limit: usize) -> anyhow::Result<Vec<String>> {
-        let query = Query {
-            text: typed.text.clone(),
-            filters: filters(&typed.filters)?,
-            per_page: u32::try_from(limit).unwrap_or(100).min(100),
-            facets: false,
-            ..Query::default()
-        };
-        Ok(self.named(&self.index.search(&query, NOW)?))
+        let query = asked(typed, limit)?;
+        let mut answer = self.index.search(&query, NOW)?;
+        let related = self.matches.beside(&query, &mut answer, NOW);
+        let related = related.iter().filter_map(|near| self.names.get(&near.id)).map(|name| (*name).to_owned());
+        let hits = self.named(&answer);
+        Ok(if answer.relaxed { related.chain(hits).collect() } else { hits.into_iter().chain(related).collect() })
+    }
+
+    /// The hits of the words.
+    pub(crate) fn words(&self, typed: &Typed, limit: usize) -> anyhow::Result<Vec<String>> {
+        Ok(self.named(&self.index.search(&asked(typed, limit)?, NOW)?))
     }
 
     fn named(&self, answer: &crate::Answer) -> Vec<String> {
@@ -137,6 +148,16 @@ impl<'a> Searches<'a> {
         let ids = near.iter().flat_map(|hit| &self.titles[hit.title as usize]).map(|id| (*id).to_owned());
         Ok(ids.filter(|id| left.contains(id)).take(limit).collect())
     }
+}
+
+fn asked(typed: &Typed, limit: usize) -> anyhow::Result<Query> {
+    Ok(Query {
+        text: typed.text.clone(),
+        filters: filters(&typed.filters)?,
+        per_page: u32::try_from(limit).unwrap_or(100).min(100),
+        facets: false,
+        ..Query::default()
+    })
 }
 
 /// Reads filters as they stand in a URL.
