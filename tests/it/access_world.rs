@@ -147,7 +147,7 @@ impl World {
         let subjects = subjects.as_ref().unwrap_or(&self.acme);
         let is_public = route.starts_with("/postings/") || route.starts_with("/api/v1/postings/");
         let posting = match method {
-            "get" if is_public => self.published,
+            "get" if is_public || route.contains("/matches/") => self.published,
             _ if route.contains("/apply") || route.ends_with("/invite/{seeker}") => self.another_public().await,
             _ if route == "/api/v1/postings/{posting}/applications" => self.another_public().await,
             "get" if route.starts_with("/review/") => self.in_review,

@@ -263,7 +263,6 @@ async fn what_is_wrong_is_told_by_field_and_nothing_is_kept() {
         (json!({"query": "district=1&pay_min=viel"}), "district unknown_value, pay_min not_a_number"),
         (json!({"query": "q=a", "cadence": "hourly", "name": long}), "cadence unknown_value, name too_long"),
         (json!({"query": "q=a", "kind": "all"}), "kind unknown_value"),
-        (json!({"kind": "matches"}), "kind alert_no_matches"),
         (json!({"kind": "matches", "query": "q=a"}), "query alert_matches_query"),
         (json!({"query": "%FF"}), "query alert_empty_query"),
         (json!({"query": "q=a", "age": "18"}), "body bad_json"),
@@ -279,7 +278,6 @@ async fn what_is_wrong_is_told_by_field_and_nothing_is_kept() {
         &[("query", "q=a"), ("name", &long)],
         &[("query", "q=a"), ("sex", "f")],
         &[("query", "district=nowhere")],
-        &[("kind", "matches")],
     ] {
         seeker.post("/alerts", form).await.expect(422).says_nothing_of("??");
     }

@@ -49,6 +49,7 @@ mod invitations;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]
+mod matches;
 mod members;
 #[cfg(test)]
 mod nodes;
@@ -61,6 +62,7 @@ mod postings;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+mod quality;
 mod real_files;
 #[cfg(test)]
 mod search;

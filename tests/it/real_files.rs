@@ -6,7 +6,9 @@ use crate::database::TestDatabase;
 use crate::process::Magpie;
 use std::path::PathBuf;
 
-fn shared(path: &str) -> Option<PathBuf> {
+/// A file beside the project; says so where there is none.
+#[expect(clippy::print_stdout, reason = "who reads the log should know what was not run")]
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let root = std::env::var_os("MAGPIE_SHARED").map(PathBuf::from);
     let root = root.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"));
     let found = root.join("data").join(path);

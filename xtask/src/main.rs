@@ -17,6 +17,7 @@ mod size;
 mod spdx;
 mod step;
 mod tests_run;
+mod train_concepts;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ cargo xtask COMMAND
   prepare           installs what the tests need (part of ci)
   postgres          starts a throw-away PostgreSQL, prints its address, stops it on Ctrl-C
   bench NAME [ARGS] measures a release build and prints JSON lines
+  train-concepts    makes the vectors of job titles anew (--validate: only measures)
   screenshots       the browser tests, which then also write docs/screenshots
 
 One check alone:
@@ -72,6 +74,7 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
         }
         "ci" => ci::run(&root, rest),
         "bench" => bench(&root, rest),
+        "train-concepts" => train_concepts::run(&root, rest),
         "prepare" => Ok(conclude(&prepare::run(&root, &Need::ALL))),
         "i18n" => Ok(conclude(&i18n::check(&root))),
         "size" => Ok(conclude(&size::check(&root))),

@@ -52,8 +52,6 @@ pub(crate) static NAMES: LazyLock<Index> = LazyLock::new(|| Index::new(LEXICON.t
 const NAMES_SEEN: usize = 32;
 /// Names less alike than this say nothing.
 const LEAST: f32 = 0.2;
-/// How fast a name counts less than the best one.
-const SHARPNESS: i32 = 3;
 
 /// The concepts that features point to.
 pub(crate) fn of_features(features: &[Feature]) -> Concepts {
@@ -65,7 +63,8 @@ fn from_names(near: &[Near]) -> Concepts {
     let mut found: Vec<(ConceptId, f32)> = Vec::new();
     for name in near.iter().filter(|name| name.likeness > LEAST) {
         // Further names of a concept strengthen it a little.
-        let weight = best * (name.likeness / best).powi(SHARPNESS);
+        let share = name.likeness / best;
+        let weight = best * share * share * share;
         match found.iter_mut().find(|(id, _)| *id == name.concept) {
             Some((_, known)) => *known += (1.0 - *known) * weight * 0.1,
             None => found.push((name.concept, weight)),

@@ -39,7 +39,9 @@ impl Rarity {
     /// Inverse document frequency: 0.1 for what stands in every name, about 11 for what stands in none.
     pub(crate) fn of(&self, hash: u32) -> f32 {
         let count = self.count(hash);
-        (1.0 + (self.names - count + 0.5).max(0.0) / (count + 0.5)).ln().max(0.1)
+        // In 64 bits, so that libraries that differ in the last bit give the same 32.
+        let odds = 1.0 + (self.names - count + 0.5).max(0.0) / (count + 0.5);
+        (f64::from(odds).ln() as f32).max(0.1)
     }
 
     /// In how many names the feature stands.

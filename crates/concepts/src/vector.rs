@@ -6,7 +6,7 @@
 /// Numbers in a vector.
 pub const DIM: usize = 128;
 
-/// A title's vector: of length [`SCALE`], or all 0 where nothing is known of the title.
+/// A title's vector: of one fixed length, or all 0 where nothing is known of the title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Vector(pub(crate) [i8; DIM]);
 

@@ -4,11 +4,6 @@ nav-matches = My matches
 matches-title = Postings that fit you
 matches-title-of = Postings that fit { $name }
 matches-lead = Ordered by what you wish for and have done, each with its reasons. Name, sex, age, photo and birthplace never move the order.
-matches-total =
-    { $n ->
-        [one] { $n } posting
-       *[other] { $n } postings
-    }
 matches-score = Match { $score }
 matches-mutual = Fits both
 matches-why = Why this
@@ -33,7 +28,6 @@ why-score = { $score } for you, { $both } for both sides together (of 100)
 why-fits = Fits
 why-partly = Fits in part, or is not known
 why-missing = Does not fit, or is missing
-why-nothing = Nothing
 why-posting = Open the posting
 why-profile = Change my profile
 why-how = How the score is made: titles are compared with what you wish for and have worked, then the rest counts. Only what you marked as a must leaves a posting out.

@@ -4,10 +4,6 @@ nav-matches = 我的匹配
 matches-title = 适合您的岗位
 matches-title-of = 适合{ $name }的岗位
 matches-lead = 按您写下的意愿和经历排列，每一条都说明理由。姓名、性别、年龄、照片和出生地从不参与排序。
-matches-total =
-    { $n ->
-       *[other] { $n } 个岗位
-    }
 matches-score = 匹配 { $score } 分
 matches-mutual = 双方都合适
 matches-why = 为什么推荐
@@ -32,7 +28,6 @@ why-score = 对您来说 { $score } 分，双方合计 { $both } 分（满分 10
 why-fits = 符合
 why-partly = 部分符合或不确定
 why-missing = 不符合或缺少
-why-nothing = 没有
 why-posting = 查看岗位
 why-profile = 修改我的资料
 why-how = 分数怎么来的：先比较岗位名称与您想做、做过的工作，再看其余条件。只有您标为“必须满足”的条件才会排除岗位。

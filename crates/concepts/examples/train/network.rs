@@ -188,11 +188,12 @@ impl Network {
     }
 }
 
+/// In 64 bits, so that libraries that differ in the last bit give the same 32.
 fn softmax(row: impl Iterator<Item = f32> + Clone) -> (Vec<f32>, f32) {
     let most = row.clone().fold(f32::MIN, f32::max);
-    let powers: Vec<f32> = row.map(|z| (z - most).exp()).collect();
+    let powers: Vec<f32> = row.map(|z| f64::from(z - most).exp() as f32).collect();
     let sum: f32 = powers.iter().sum();
-    (powers.into_iter().map(|p| p / sum).collect(), most + sum.ln())
+    (powers.into_iter().map(|p| p / sum).collect(), most + f64::from(sum).ln() as f32)
 }
 
 fn add(to: &mut Row, from: &Row, factor: f32) {

@@ -52,7 +52,8 @@ impl Offer {
     /// The facts of a posting whose title has this number.
     pub(crate) fn of(doc: &PostingDoc, title: u32) -> Self {
         let (pay_min, pay_max) = doc.pay.monthly_yuan().map_or((0, 0), |(min, max)| (amount(min), amount(max).max(1)));
-        let texts = [doc.title.as_str(), doc.description.as_str()];
+        let tags = doc.skills.iter().map(String::as_str);
+        let found = skills::of(tags, [doc.title.as_str()].into_iter(), [doc.description.as_str()].into_iter());
         let all = format!("{}\n{}\n{}", doc.title, doc.skills.join("\n"), doc.description);
         let kind = EmploymentType::ALL.iter().position(|known| *known == doc.employment_type);
         let shift = doc.shift.or_else(|| told_shift(&doc.description));
@@ -71,7 +72,7 @@ impl Offer {
             kind: u8::try_from(kind.unwrap_or(0)).unwrap_or(0),
             shift: shift.and_then(shift_index).unwrap_or(u8::MAX),
             graduates: doc.experience.graduates,
-            skills: filled(&skills::of(doc.skills.iter().map(String::as_str), texts.into_iter())),
+            skills: filled(&found),
         }
     }
 

@@ -60,8 +60,13 @@ impl fmt::Display for SkillId {
 /// No skill: fills the places that are left.
 pub(crate) const NONE: u16 = u16::MAX;
 
-/// The skills of tags, then those of texts, each once.
-pub(crate) fn of<'a>(tags: impl Iterator<Item = &'a str>, texts: impl Iterator<Item = &'a str>) -> Vec<u16> {
+/// The skills of tags, then those of titles and texts, each once. A title names work and no certificate: who is looked
+/// for as 养老护理员, or has worked as one, need not have the certificate of that name.
+pub(crate) fn of<'a>(
+    tags: impl Iterator<Item = &'a str>,
+    titles: impl Iterator<Item = &'a str>,
+    texts: impl Iterator<Item = &'a str>,
+) -> Vec<u16> {
     let mut found = Vec::new();
     let mut add = |skill: known::SkillId| {
         if let Some(number) = TABLE.numbers.get(&skill)
@@ -76,6 +81,8 @@ pub(crate) fn of<'a>(tags: impl Iterator<Item = &'a str>, texts: impl Iterator<I
             None => known::find_in(tag).into_iter().for_each(&mut add),
         }
     }
+    let certificate = |skill: &known::SkillId| skill.kind() == known::Kind::Certificate;
+    titles.for_each(|title| known::find_in(title).into_iter().filter(|skill| !certificate(skill)).for_each(&mut add));
     texts.for_each(|text| known::find_in(text).into_iter().for_each(&mut add));
     found
 }
@@ -105,7 +112,11 @@ mod tests {
 
     #[test]
     fn licences_are_no_skills_and_tags_come_first() {
-        let found = of(["Excel", "叉车证"].into_iter(), ["熟悉Python，会Excel，持C1驾照"].into_iter());
+        let found = of(
+            ["Excel", "叉车证"].into_iter(),
+            ["养老护理员"].into_iter(),
+            ["熟悉Python，会Excel，持C1驾照"].into_iter(),
+        );
         let codes: Vec<&str> = found.iter().map(|number| SkillId(*number).code()).collect();
         assert_eq!(codes, ["excel", "python"]);
         let implied: Vec<&str> = implied(&found).iter().map(|number| SkillId(*number).code()).collect();

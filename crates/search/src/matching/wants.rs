@@ -91,10 +91,10 @@ impl Wants {
             lists.into_iter().flatten().map(String::as_str)
         };
         let texts = || {
-            let done = profile.work.iter().flat_map(|work| [work.title.as_str(), work.summary.as_str()]);
+            let done = profile.work.iter().map(|work| work.summary.as_str());
             done.chain(profile.studies.iter().map(|study| study.area.as_str())).chain([profile.summary.as_str()])
         };
-        let own = skills::of(tags(), texts());
+        let own = skills::of(tags(), profile.work.iter().map(|work| work.title.as_str()), texts());
         let implied = skills::implied(&own);
         let bits = |found: &mut dyn Iterator<Item = u8>| found.fold(0, |bits, bit| bits | bit);
         Self {

@@ -42,11 +42,14 @@ fn document(of: MatchProfile) -> SeekerDoc {
     SeekerDoc { id: id.bytes(), profile: of.profile, visible, blocked: of.blocked_codes, updated_at: of.updated_at }
 }
 
+/// An index over some postings, with their ids.
+type Kept = (Vec<[u8; 16]>, Arc<MatchIndex>);
+
 /// Tells which of some new postings match a profile. Alerts ask for one profile after the other about the same
 /// postings, so the small index over them is kept until other postings come.
 #[must_use]
 pub fn match_of(clock: Clock) -> Arc<MatchOf> {
-    let kept: Mutex<Option<(Vec<[u8; 16]>, Arc<MatchIndex>)>> = Mutex::new(None);
+    let kept: Mutex<Option<Kept>> = Mutex::new(None);
     Arc::new(move |profile, docs: &[PostingDoc]| {
         let now = clock.now();
         let index = {

@@ -1,6 +1,7 @@
 //! A posting for anyone, what is left of one that has ended, and its versions.
 
 use crate::extract::{FromPath, Visitor};
+use crate::matching;
 use crate::pages::{frame_of, page, page_with};
 use crate::problem::Reply;
 use crate::searching::{self, Params};
@@ -60,8 +61,14 @@ pub async fn versions(state: Data<State>, request: HttpRequest, visitor: Visitor
     page(&request, &views::Versions { frame, posting: id, title: &title, versions: &versions })
 }
 
-/// Postings that a search for the title finds.
+/// Postings like one; while the match index is filled, and for one that has ended, what a search for the title finds.
 async fn related(state: &State, title: &str, besides: Option<PostingId>) -> Result<Vec<Posting>, Error> {
+    if let (Some(posting), None) = (besides, state.preparing()) {
+        let found = matching::like(state, posting, RELATED).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
     let params = Params { q: title.to_owned(), page: 1, per_page: Some(8), ..Params::default() };
     let (_, mut found) = searching::search(&state.db, &state.index, &params, false).await?;
     found.retain(|posting| Some(posting.id) != besides);
