@@ -29,7 +29,7 @@ pub enum Who {
 pub enum Which {
     /// Public ones of the personas' employer.
     Own(usize),
-    /// Public ones of other approved employers, each of another one.
+    /// Public ones of other approved employers, each of another one; those first that suit the seeker persona.
     Other(usize),
 }
 
@@ -82,6 +82,8 @@ pub const SAVED_SEARCH: &str = "q=保洁&district=110108";
 pub const SAVED_SEARCH_NAME: &str = "海淀的保洁";
 /// What the personas' employer writes to the seeker persona, inviting to `Own(1)`.
 pub const INVITATION: &str = "您好，看到您的经历很合适，想请您了解一下这个岗位。方便的话请投递，我们三天内安排面谈。";
+/// What stands in the titles of postings that suit the seeker persona.
+pub const SUITS_PERSONA: [&str; 5] = ["保洁", "家政", "客房", "收纳", "清扫"];
 /// How people without an account agreed to a profile.
 pub const CONSENT_NOTE: &str = "本人到服务站当面口头同意登记求职信息，由社工代为填写。（演示数据）";
 
@@ -277,12 +279,16 @@ pub(crate) fn walk_in(plan: &Plan, index: u64) -> DemoSeeker {
             let first = seeker::walk_in(plan, 0);
             DemoSeeker { name: first.name, profile: first.profile, trade: first.trade, ..drawn }
         }
-        2 => DemoSeeker {
-            name: PERSONA_NAME.to_owned(),
-            phone: Some(PERSONA_PHONE.to_owned()),
-            visibility: SeekerVisibility::Nobody,
-            ..drawn
-        },
+        2 => {
+            let own = persona().profile;
+            let (desired_titles, districts) = (own.desired_titles.into_iter().take(2).collect(), own.districts);
+            DemoSeeker {
+                visibility: SeekerVisibility::Nobody,
+                // What a station writes down in two minutes.
+                profile: Profile { desired_titles, districts, education: own.education, ..Profile::default() },
+                ..DemoSeeker { index, email: None, ..persona() }
+            }
+        }
         _ => drawn,
     }
 }

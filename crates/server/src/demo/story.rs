@@ -30,6 +30,8 @@ pub(super) struct Stage {
     /// Employers that take applications.
     takes: HashSet<EmployerId>,
     own: Vec<Open>,
+    /// Of other employers: those that suit the seeker persona, and any.
+    suiting: Vec<Open>,
     others: Vec<Open>,
 }
 
@@ -42,12 +44,12 @@ struct Open {
 
 impl Stage {
     pub(super) const fn new(own_employer: Option<EmployerId>, takes: HashSet<EmployerId>) -> Self {
-        Self { own_employer, takes, own: Vec::new(), others: Vec::new() }
+        Self { own_employer, takes, own: Vec::new(), suiting: Vec::new(), others: Vec::new() }
     }
 
     /// Looks at postings that have been written.
     pub(super) fn see(&mut self, postings: &[MadeUpPosting], ids: &[PostingId]) {
-        if self.others.len() >= OTHERS {
+        if self.suiting.len() >= OTHERS {
             return;
         }
         for (made_up, id) in postings.iter().zip(ids) {
@@ -57,8 +59,13 @@ impl Stage {
             let open = Open { posting: *id, employer: made_up.employer, at: made_up.at };
             if Some(made_up.employer) == self.own_employer {
                 self.own.push(open);
-            } else if self.others.len() < OTHERS && self.others.iter().all(|one| one.employer != open.employer) {
-                self.others.push(open);
+                continue;
+            }
+            let title = &made_up.content.title;
+            let suits = story::SUITS_PERSONA.iter().any(|word| title.contains(word));
+            let list = if suits { &mut self.suiting } else { &mut self.others };
+            if list.len() < OTHERS && list.iter().all(|one| one.employer != open.employer) {
+                list.push(open);
             }
         }
     }
@@ -66,7 +73,10 @@ impl Stage {
     fn posting(&self, which: Which) -> Option<Open> {
         match which {
             Which::Own(at) => self.own.get(at).copied(),
-            Which::Other(at) => self.others.get(at).copied(),
+            Which::Other(at) => {
+                let others = self.others.iter().filter(|one| self.suiting.iter().all(|s| s.employer != one.employer));
+                self.suiting.iter().chain(others).nth(at).copied()
+            }
         }
     }
 }

@@ -78,7 +78,7 @@ async fn most_seekers_have_profiles_that_are_found_as_they_allow() {
     let node = Node::new().await;
     demo::write(&node.app, SMALL, |_| {}).await.unwrap();
     let profiles = matching::after(&node.app.db, &node.app.system, None, 1_000).await.unwrap();
-    let drawn = magpie_demo::Generator::new(Plan { seekers: 20, seed: 3, now: NOW, ..Plan::default() });
+    let drawn = Generator::new(Plan { seekers: 20, seed: 3, now: NOW, ..Plan::default() });
     let with_account = (0..20).filter_map(|index| drawn.seeker(index)).count();
     assert_eq!(profiles.len() as u64, with_account as u64 + drawn.walk_in_count() + 1);
     let shown = profiles.iter().filter(|one| one.visibility == Visibility::Verified).count();
