@@ -15,7 +15,7 @@ use magpie_domain::ids::{AccountId, EmployerId, PostingId};
 use magpie_domain::postings::made_up::MadeUpPosting;
 use magpie_domain::postings::policy::EditPosting;
 use magpie_domain::postings::values::PostingState;
-use magpie_domain::{Error, Grant, alerts};
+use magpie_domain::{Error, Grant, alerts, postings};
 use magpie_terms::Moment;
 use std::collections::{HashMap, HashSet};
 
@@ -72,7 +72,12 @@ impl Stage {
 
     fn posting(&self, which: Which) -> Option<Open> {
         match which {
-            Which::Own(at) => self.own.get(at).copied(),
+            // The oldest first: there has been time for a story.
+            Which::Own(at) => {
+                let mut own: Vec<&Open> = self.own.iter().collect();
+                own.sort_by_key(|one| one.at);
+                own.get(at).copied().copied()
+            }
             Which::Other(at) => {
                 let others = self.others.iter().filter(|one| self.suiting.iter().all(|s| s.employer != one.employer));
                 self.suiting.iter().chain(others).nth(at).copied()
@@ -137,6 +142,8 @@ async fn ask(app: &App, posting: PostingId) -> Result<Vec<Question>, Error> {
         })
         .collect();
     let grant = Grant::<EditPosting>::of_system(&app.system, posting);
+    // Renewed today: it stands first in the console of its employer, which has hundreds, and does not end tomorrow.
+    postings::write::renew(&app.db, &grant).await?;
     questions::replace(&app.db, &grant, &questions::parse(&inputs)?).await?;
     questions::of_posting(&app.db, &grant).await
 }
