@@ -8,6 +8,8 @@ use magpie_domain::accounts::sign_in;
 use magpie_domain::alerts::values::{AlertContent, AlertInput, AlertKind, Cadence};
 use magpie_domain::alerts::{deliver, due, write};
 use magpie_domain::ids::AccountId;
+use magpie_domain::seekers::made_up::{MadeUpSeeker, add_made_up};
+use magpie_domain::seekers::values::Visibility;
 use magpie_search::{PostingDoc, Query};
 use magpie_terms::Profile;
 use magpie_web::alerting;
@@ -119,9 +121,9 @@ async fn matches_wait_until_something_evaluates_them() {
     node.publish(employer, &posting("凤凰岭护林员")).await;
     node.publish(employer, &posting("水电维修工")).await;
     node.clock.advance(1);
-    node.app.settle().await.unwrap();
-    assert!(!node.app.alerts.has_matches());
-    assert!(node.outbox.all().is_empty());
+    let waiting = Alerts::new(node.app.db.clone(), node.app.system.clone(), None);
+    assert!(!waiting.has_matches() && node.app.alerts.has_matches());
+    assert_eq!(waiting.run_due().await.unwrap(), Evaluated::default());
 
     let matches: Arc<MatchOf> = Arc::new(by_title);
     let alerts = Alerts::new(node.app.db.clone(), node.app.system.clone(), Some(matches));
@@ -147,6 +149,33 @@ async fn matches_wait_until_something_evaluates_them() {
     node.app.settle().await.unwrap();
     let mails = node.outbox.to("keeper1@magpie.example");
     assert!(mails[0].subject.contains("与我匹配的岗位") && mails[0].text.contains("护林员班长"), "{mails:?}");
+}
+
+#[tokio::test]
+async fn the_match_engine_tells_whose_wish_it_fits() {
+    let node = Node::new().await;
+    let employer = node.employer(1).await;
+    let input = AlertInput { kind: "matches".to_owned(), ..search("") };
+    for (number, wish) in [(1, "护林员"), (2, "Java开发工程师")] {
+        let (_, account) = keeper(&node, number, &input).await;
+        let one = MadeUpSeeker {
+            account: Some(account),
+            name: String::new(),
+            phone: None,
+            email: None,
+            profile: Profile { desired_titles: vec![wish.to_owned()], ..Profile::default() },
+            visibility: Visibility::Nobody,
+            assisted: false,
+            keeper: None,
+            consent_note: None,
+        };
+        add_made_up(&node.app.db, &node.app.system, vec![one]).await.unwrap();
+    }
+    node.publish(employer, &posting("凤凰岭护林员")).await;
+    node.clock.advance(1);
+    node.app.settle().await.unwrap();
+    assert_eq!(node.outbox.to("keeper1@magpie.example").len(), 1);
+    assert!(node.outbox.to("keeper2@magpie.example").is_empty());
 }
 
 /// In the place of a match engine.
