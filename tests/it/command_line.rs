@@ -167,3 +167,29 @@ async fn an_administrator_is_added_and_signs_in() {
     assert_eq!(signs_in("correct horse battery").await, Some("organizer"));
     assert_eq!(place.magpie.run_with(&arguments, "short\n").expect(1).object()["error"], "invalid");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_profile_in_a_file_is_matched() {
+    let place = Place::new().await;
+    let magpie = &place.magpie;
+    let table = place.file("a.xlsx", &files::xlsx(&files::postings(true)));
+    magpie.run(&["import", "postings", &table, "--publish", "--json"]).expect(0);
+    let own = place.file("own.json", br#"{"desired_titles": ["\u62a4\u7406\u5458"], "pay_min": "5000"}"#);
+    let resume = place.file(
+        "resume.json",
+        br#"{"basics": {"label": "\u62a4\u7406\u5458"}, "work": [{"position": "\u62a4\u7406\u5458"}]}"#,
+    );
+    for file in [&own, &resume] {
+        let best = magpie.run(&["match", "--profile", file, "--json", "--limit", "1"]).expect(0).object();
+        assert!(best["title"].as_str().expect("a title").contains("护理员"), "{best}");
+        assert!(best["score"].as_u64().expect("a score") > 50, "{best}");
+        assert!(best["reasons"][0]["text"].as_str().expect("words").contains("护理员"), "{best}");
+    }
+    let empty = place.file("empty.json", b"{}");
+    let newest = magpie.run(&["match", "--profile", &empty, "--json", "--limit", "1"]).expect(0).object();
+    assert!(newest["score"].is_null() && newest["title"].is_string(), "{newest}");
+    for (name, bytes) in [("broken.json", &b"{\"desired_titles\":"[..]), ("list.json", b"[1, 2]")] {
+        let file = place.file(name, bytes);
+        magpie.run(&["match", "--profile", &file, "--json"]).expect(1);
+    }
+}

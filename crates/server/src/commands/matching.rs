@@ -10,7 +10,7 @@ use magpie_domain::ids::PostingId;
 use magpie_domain::postings::public;
 use magpie_intake::profile_file;
 use magpie_search::matching::{Ask, MatchIndex, SeekerQuery};
-use magpie_terms::Violations;
+use magpie_terms::{Profile, ProfileInput, Violations};
 use magpie_view::text::Text;
 use magpie_web::matching::{Side, sentence};
 use serde_json::json;
@@ -32,16 +32,26 @@ pub(super) async fn run(config: Config, flags: &Match, terminal: &mut Terminal) 
         crate::cli::Language::En => Locale::En,
     });
     let today = Clock::System.now().day();
-    let read = profile_file::read(&bytes, today).map_err(|fault| {
-        let mut violations = Violations::default();
-        violations.add_with("profile", fault.code, fault.args);
-        Failure::told(&magpie_domain::Error::Invalid(violations), words)
-    })?;
-    for note in &read.notes {
-        let args = [("field", note.field.as_str()), ("value", note.value.as_str())];
-        terminal.fail(words.with(&format!("profile-note-{}", note.code), &args));
-    }
-    let profile = read.profile;
+    let profile = match profile_file::read(&bytes, today) {
+        Ok(read) => {
+            for note in &read.notes {
+                let args = [("field", note.field.as_str()), ("value", note.value.as_str())];
+                terminal.fail(words.with(&format!("profile-note-{}", note.code), &args));
+            }
+            read.profile
+        }
+        // Our own form with nothing in it is a profile too: of somebody who has not begun to write.
+        Err(_)
+            if serde_json::from_slice::<ProfileInput>(&bytes).is_ok_and(|input| input == ProfileInput::default()) =>
+        {
+            Profile::default()
+        }
+        Err(fault) => {
+            let mut violations = Violations::default();
+            violations.add_with("profile", fault.code, fault.args);
+            return Err(Failure::told(&magpie_domain::Error::Invalid(violations), words));
+        }
+    };
     let app = open(config).await?;
     let index = Arc::new(MatchIndex::new());
     crate::matching::fill_postings(&app.db, &index).await.map_err(|error| told(&error))?;
