@@ -43,9 +43,11 @@ async fn one_application_for_a_posting_until_it_was_withdrawn() {
     assert_eq!(scene.number("SELECT COUNT(*) FROM seeker_consent WHERE withdrawn_at IS NULL").await, 1);
     let history = scene.world.texts("SELECT state FROM application_event ORDER BY at, id").await;
     assert_eq!(history, ["applied", "withdrawn", "applied"]);
+    // In whatever order: a database gives jobs that are due as it likes.
     let kinds = scene.world.take_jobs().await;
-    let received = Job::MailApplicationReceived(id);
-    assert_eq!(kinds, [received, Job::MailApplicationWithdrawn(id), received]);
+    let count = |kind: Job| kinds.iter().filter(|job| **job == kind).count();
+    let received = count(Job::MailApplicationReceived(id));
+    assert_eq!((kinds.len(), received, count(Job::MailApplicationWithdrawn(id))), (3, 2, 1));
 }
 
 #[tokio::test]
