@@ -1,7 +1,7 @@
 //! Folding: one form for all the ways in which the same title is written.
 //!
-//! Rule: width by NFKC, then lower case, then simplified characters, blanks to one blank. Same folding as the search
-//! index has (`crates/search/src/fold.rs`), without the places.
+//! Rule: width by NFKC, then lower case, then simplified characters, blanks to one blank. The search folds a text in the
+//! same way and keeps the places besides (`crates/search/src/fold.rs`).
 
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -38,7 +38,8 @@ fn push(line: &mut String, c: char) {
 }
 
 /// Characters that stand alone: Chinese, kana, hangul. Words are made of them without spaces.
-pub(crate) fn is_cjk(c: char) -> bool {
+#[must_use]
+pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3040}'..='\u{30ff}' | '\u{3005}' | '\u{3007}'
         | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{323af}')
 }
@@ -67,7 +68,9 @@ static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
     bits
 });
 
-fn may_be_traditional(c: char) -> bool {
+/// Whether simplifying may change a character: what has none need not go through the mapping.
+#[must_use]
+pub fn may_be_traditional(c: char) -> bool {
     if !is_han(c) {
         return false;
     }

@@ -26,7 +26,7 @@ mod words;
 pub use bank::{Background, Evidence, Hit, PreparedQuery, TitleBank, TitleId, Weights};
 pub use clean::clean;
 pub use concepts::Concepts;
-pub use fold::fold;
+pub use fold::{fold, is_cjk, may_be_traditional};
 pub use lexicon::ConceptId;
 pub use vector::{DIM, Vector};
 pub use words::cut_for_search;

@@ -176,8 +176,10 @@ pub async fn claim(db: &Db, system: &System, limit: u64) -> Result<Vec<Claimed>,
         .and_where(entity::Column::Id.in_subquery(some))
         .returning_all();
     let rows = tx.conn().query_all(&update).await?;
-    let rows: Vec<entity::Model> =
+    let mut rows: Vec<entity::Model> =
         rows.iter().map(|row| entity::Model::from_query_result(row, "")).collect::<Result<_, _>>()?;
+    // A database gives back what it changed in any order; what waits longest is done first.
+    rows.sort_by(|a, b| (a.run_at, &a.id).cmp(&(b.run_at, &b.id)));
     tx.commit().await?;
     rows.into_iter()
         .map(|row| {

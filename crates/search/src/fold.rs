@@ -3,7 +3,8 @@
 //! Rule: width by NFKC, then lower case, then simplified characters; what is indexed, asked for and marked in a text
 //! goes through the same folding, and every folded character knows where it came from.
 
-use std::sync::LazyLock;
+pub(crate) use magpie_concepts::is_cjk;
+use magpie_concepts::may_be_traditional;
 use unicode_normalization::UnicodeNormalization;
 
 /// A folded character and the bytes of the original it stands for.
@@ -46,22 +47,7 @@ pub(crate) fn fold(text: &str) -> Vec<Glyph> {
 
 /// The folded text on one line, for comparing whole titles and names.
 pub(crate) fn fold_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for glyph in fold(text) {
-        if !glyph.c.is_whitespace() && !glyph.c.is_control() {
-            line.push(glyph.c);
-        } else if !line.is_empty() && !line.ends_with(' ') {
-            line.push(' ');
-        }
-    }
-    line.truncate(line.trim_end().len());
-    line
-}
-
-/// Characters that stand alone: Chinese, kana, hangul. Words are made of them without spaces.
-pub(crate) fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3040}'..='\u{30ff}' | '\u{3005}' | '\u{3007}'
-        | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{323af}')
+    magpie_concepts::fold(text)
 }
 
 /// Unified ideographs are their own NFKC form; only the compatibility blocks are not.
@@ -79,34 +65,6 @@ fn simplify(glyphs: &mut [Glyph]) {
     for (glyph, c) in glyphs.iter_mut().zip(fast2s::convert(&text).chars()) {
         glyph.c = c;
     }
-}
-
-/// One bit for each unified ideograph that the mapping changes: most texts have none and skip the mapping.
-static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut bits = vec![0_u64; 0x5200 / 64];
-    for code in 0x4e00_u32..=0x9fff {
-        if let Some(c) = char::from_u32(code) {
-            let mut buffer = [0; 4];
-            let alone: &str = c.encode_utf8(&mut buffer);
-            if fast2s::convert(alone) != alone {
-                let index = (code - 0x4e00) as usize;
-                bits[index / 64] |= 1 << (index % 64);
-            }
-        }
-    }
-    for c in "藉著苧闔鍾讎畫".chars() {
-        let index = c as usize - 0x4e00;
-        bits[index / 64] |= 1 << (index % 64);
-    }
-    bits
-});
-
-fn may_be_traditional(c: char) -> bool {
-    if !is_plain_han(c) {
-        return false;
-    }
-    let index = c as usize - 0x4e00;
-    TRADITIONAL[index / 64] >> (index % 64) & 1 == 1
 }
 
 #[cfg(test)]
