@@ -128,11 +128,23 @@ async fn candidates_are_masked_and_only_who_agreed() {
     let seen = found().await;
     let card = &seen["candidates"][0];
     assert_eq!((&seen["total"], &card["name"], &card["masked"]), (&json!(1), &json!("李**"), &json!(true)));
+    // A care duty tells of a household: no employer learns of limits, in the profile or by a reason.
+    assert_eq!((&card["profile"]["limits"], &card["profile"]["must"]), (&json!(""), &json!("")));
+    assert!(!card.to_string().contains("no_night_shift"), "{card}");
     let page = owner.get(&format!("/my-postings/{posting}/candidates")).await.expect(200);
     let one = format!("/my-postings/{posting}/candidates/{id}");
     page.says("李**").says_nothing_of("李小明").has_target(&one);
     let page = owner.get(&one).await.expect(200).says_nothing_of("13800000000");
     page.has_target(&format!("/my-postings/{posting}/invite/{id}"));
+    let night = PostingInput { shift: "night".to_owned(), ..app.posting("养老护理员") };
+    let night = owner.publishes(&night).await;
+    app.settle().await;
+    let seen = owner.get(&format!("/api/v1/own-postings/{night}/candidates")).await.expect(200).value();
+    let reasons = seen["candidates"][0]["fit"]["reasons"].as_array().expect("reasons").clone();
+    let against = reasons.iter().find(|reason| reason["code"] == "shift_against_limit").expect("told of the shift");
+    assert!(against["args"]["limit"].is_null() && !against.to_string().contains("不上夜班"), "{against}");
+    let score = seen["candidates"][0]["fit"]["score"].to_string();
+    owner.get(&format!("/my-postings/{night}/candidates/{id}")).await.says(&format!("匹配 {score} 分"));
     let stranger = app.owner("远山物业").await;
     stranger.get(&path).await.expect(404);
     shows_to(&li, &id, "verified", false).await;

@@ -12,7 +12,6 @@ use magpie_domain::seekers::policy::ActForSeeker;
 use magpie_domain::seekers::read::{self, Detail};
 use magpie_domain::{Code, Error, Grant};
 use magpie_search::matching::{Ask, Kind, Match, MatchIndex, Reason, SeekerQuery, Viewer};
-use magpie_terms::Profile;
 use magpie_view::Text;
 use magpie_view::pages::matches as views;
 use std::collections::HashMap;
@@ -34,7 +33,7 @@ pub struct Found {
     pub total: u64,
 }
 
-/// Which side reads a reason.
+/// Which side reads a reason. The employer does not learn which limit of the person a shift goes against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// The person, about a posting.
@@ -148,14 +147,13 @@ pub async fn candidates(
     Ok((rows, total))
 }
 
-/// How a person fits a posting, from the employer's side; `None` where the posting is not public.
+/// How a person fits a posting, as the list of candidates has it; `None` where the posting is not public.
 ///
 /// # Errors
 /// `Internal`.
-pub async fn candidate(state: &State, posting: PostingId, profile: &Profile) -> Result<Option<Match>, Error> {
-    let (now, id) = (state.db.now(), posting.bytes());
-    let query = SeekerQuery::of(profile, now.day());
-    ask(&state.matches.index, move |index| index.pair(&query, &id, &Ask::new(1, now))).await
+pub async fn candidate(state: &State, posting: PostingId, seeker: SeekerId) -> Result<Option<Match>, Error> {
+    let (now, posting, seeker) = (state.db.now(), posting.bytes(), seeker.bytes());
+    ask(&state.matches.index, move |index| index.candidate(&posting, &seeker, &Ask::new(1, now))).await
 }
 
 /// A fit in the words of a page.
@@ -174,6 +172,16 @@ pub fn fit(text: Text, found: &Match, side: Side) -> views::Fit {
         })
         .collect();
     views::Fit { score: found.score, both: found.both, mutual: found.mutual, reasons }
+}
+
+/// The arguments of a reason that a side may know.
+#[must_use]
+pub fn args(reason: &Reason, side: Side) -> serde_json::Map<String, serde_json::Value> {
+    let mut args = reason.args();
+    if side == Side::Employer {
+        args.remove("limit");
+    }
+    args
 }
 
 /// A reason as a sentence in the reader's language.
@@ -203,6 +211,7 @@ pub fn sentence(text: Text, reason: &Reason, side: Side) -> String {
         Reason::EducationEnough(level) | Reason::EducationShort(level) => with("education", text.education(*level)),
         Reason::ExperienceEnough { years } | Reason::ExperienceShort { years } => with("years", years.to_string()),
         Reason::ShiftSuits(shift) => with("shift", text.shift(*shift)),
+        Reason::ShiftAgainstLimit { shift, .. } if side == Side::Employer => with("shift", text.shift(*shift)),
         Reason::ShiftAgainstLimit { shift, limit } => {
             text.with(&key, &[("shift", text.shift(*shift)), ("limit", text.limit(*limit))])
         }

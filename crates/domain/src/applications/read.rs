@@ -16,6 +16,7 @@ use crate::error::{Code, Error};
 use crate::ids::{AccountId, ApplicationId, EmployerId, PostingId, SeekerId};
 use crate::postings::entity::posting;
 use crate::postings::values::PostingState;
+use crate::seekers::candidates::for_employers;
 use crate::seekers::entity::seeker;
 use crate::seekers::policy::ActForSeeker;
 use magpie_terms::{Moment, Profile};
@@ -294,7 +295,7 @@ pub async fn handled(db: &Db, grant: &Grant<HandleApplication>) -> Result<Handle
 }
 
 fn person(row: seeker::Model) -> Result<Person, Error> {
-    Ok(Person { profile: rows::profile(&row)?, name: row.name, phone: row.phone, email: row.email })
+    Ok(Person { profile: for_employers(rows::profile(&row)?), name: row.name, phone: row.phone, email: row.email })
 }
 
 pub(crate) async fn load(db: &Db, id: ApplicationId) -> Result<(application::Model, posting::Model), Error> {

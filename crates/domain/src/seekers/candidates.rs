@@ -2,7 +2,9 @@
 //!
 //! Rule: [`visible_to_employer`] is the one condition under which an approved employer finds a person, masked. Name,
 //! contact and past employers come only with a consent for this employer and this posting that stands; a blocked legal
-//! entity sees neither. A profile for employers of fairs is shown to nobody as long as there are no fairs.
+//! entity sees neither. What the person chose not to do and what must hold are the person's own business: a care duty
+//! would tell of a household, so no employer gets them, with a consent or without ([`for_employers`]). A profile for
+//! employers of fairs is shown to nobody as long as there are no fairs.
 
 use crate::authority::Grant;
 use crate::db::Db;
@@ -150,7 +152,7 @@ fn in_full(row: &seeker::Model) -> Result<Card, Error> {
             phone: row.phone.clone().unwrap_or_default(),
             email: row.email.clone().unwrap_or_default(),
         }),
-        profile: rows::profile(row)?,
+        profile: for_employers(rows::profile(row)?),
         updated_at: Moment(row.updated_at),
     })
 }
@@ -161,7 +163,7 @@ fn masked(row: &seeker::Model) -> Result<Card, Error> {
         name: masked_name(&row.name),
         masked: true,
         contact: None,
-        profile: without_traces(rows::profile(row)?, &row.name),
+        profile: without_traces(for_employers(rows::profile(row)?), &row.name),
         updated_at: Moment(row.updated_at),
     })
 }
@@ -171,6 +173,13 @@ fn masked(row: &seeker::Model) -> Result<Card, Error> {
 pub fn masked_name(name: &str) -> String {
     let first = name.chars().find(|c| !c.is_whitespace()).filter(|c| c.is_alphabetic());
     first.map(String::from).unwrap_or_default() + "**"
+}
+
+/// The profile without limits and musts.
+pub(crate) fn for_employers(mut profile: Profile) -> Profile {
+    profile.limits.clear();
+    profile.must.clear();
+    profile
 }
 
 /// The profile without past employers, and its free texts without the name, these employers, numbers that one could

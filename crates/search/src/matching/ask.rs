@@ -238,6 +238,19 @@ impl MatchIndex {
         Some(state.explain(Side::Seeker, *posting, &seeker.wants, offer, wish, relation, ask))
     }
 
+    /// One person for a posting of the index, with the score and reasons that [`Self::seekers_for`] gives them, whatever
+    /// the score and whoever may see the profile. `None` where one of the two is not in the index.
+    #[must_use]
+    pub fn candidate(&self, posting: &[u8; 16], seeker: &[u8; 16], ask: &Ask) -> Option<Match> {
+        let state = self.read();
+        let offer = *state.postings.facts(state.postings.find(posting)?);
+        let title = state.titles.get(offer.title as usize)?;
+        let relations = state.asked_for(title, ask);
+        let row = state.seekers.find(seeker)?;
+        let (_, relation) = state.seekers.facts(row).nearest(&relations);
+        Some(state.explain_candidate(*seeker, row, relation, &relations, &offer, ask))
+    }
+
     /// The newest postings that a person without wishes can use: in the places wished for and within what must hold,
     /// and with no licence or education that is lacking. The score says nothing about the work.
     #[must_use]
@@ -310,8 +323,7 @@ impl State {
         let weights = &ask.weights.employer;
         let most = weights.most();
         let blocked = viewer.credit_code.as_deref().map(entity);
-        let asked = [Wish { title: title.to_owned(), weight: 1.0, past: false }];
-        let relations = Relations::of(&self.bank, &asked, &ask.weights);
+        let relations = self.asked_for(title, ask);
         let mut best = Best::new(ask.limit, least(ask));
         for (title, relation) in relations.nearest() {
             if !best.wants(relation) {
@@ -342,13 +354,29 @@ impl State {
         }
         best.finish()
             .into_iter()
-            .map(|(_, id, row, relation)| {
-                let candidate = self.seekers.facts(row);
-                let (wish, _) = candidate.nearest(&relations);
-                let wish = candidate.wishes.get(wish).map(|(_, wish)| wish);
-                self.explain(Side::Employer, id, &candidate.wants, offer, wish, relation, ask)
-            })
+            .map(|(_, id, row, relation)| self.explain_candidate(id, row, relation, &relations, offer, ask))
             .collect()
+    }
+
+    /// How near every title is to the one that is asked for.
+    fn asked_for(&self, title: &str, ask: &Ask) -> Relations {
+        let asked = [Wish { title: title.to_owned(), weight: 1.0, past: false }];
+        Relations::of(&self.bank, &asked, &ask.weights)
+    }
+
+    fn explain_candidate(
+        &self,
+        id: [u8; 16],
+        row: u32,
+        relation: f32,
+        relations: &Relations,
+        offer: &Offer,
+        ask: &Ask,
+    ) -> Match {
+        let candidate = self.seekers.facts(row);
+        let (wish, _) = candidate.nearest(relations);
+        let wish = candidate.wishes.get(wish).map(|(_, wish)| wish).filter(|_| relation > 0.0);
+        self.explain(Side::Employer, id, &candidate.wants, offer, wish, relation, ask)
     }
 
     #[expect(clippy::too_many_arguments, reason = "a pair, its titles and how it was asked for")]

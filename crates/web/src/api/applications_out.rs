@@ -236,9 +236,7 @@ pub struct PersonOut {
 
 impl From<Person> for PersonOut {
     fn from(person: Person) -> Self {
-        // As on the page: the limits and what must hold are the person's own business.
-        let profile = ProfileInput { limits: String::new(), must: String::new(), ..person.profile.to_input() };
-        Self { name: person.name, phone: person.phone, email: person.email, profile }
+        Self { name: person.name, phone: person.phone, email: person.email, profile: person.profile.to_input() }
     }
 }
 

@@ -103,7 +103,7 @@ fn fit_out(words: Text, found: &Match, side: Side) -> FitOut {
     let reason = |reason: &Reason| ReasonOut {
         code: reason.code(),
         kind: reason.kind(),
-        args: reason.args(),
+        args: matching::args(reason, side),
         text: matching::sentence(words, reason, side),
     };
     FitOut {

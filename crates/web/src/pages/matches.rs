@@ -114,7 +114,7 @@ pub async fn candidate(
     let seeker = SeekerId::from_path(&request)?;
     let card = candidates::card(&state.db, &grant.0, seeker).await?;
     let own = postings::read::for_edit(&state.db, &grant.0).await?;
-    let found = matching::candidate(&state, id, &card.profile).await?;
+    let found = matching::candidate(&state, id, card.id).await?;
     let frame = frame_of(&visitor, &request);
     let fit = found.map(|found| matching::fit(frame.text, &found, Side::Employer));
     page(&request, &views::CandidatePage { frame, posting: id, title: &own.content.title, card: &card, fit })
