@@ -21,7 +21,7 @@ pub struct PersonInput {
 }
 
 /// A valid name with what contact there is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
     /// The name.
     pub name: String,

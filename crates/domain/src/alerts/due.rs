@@ -10,8 +10,10 @@ use crate::db::{Db, System};
 use crate::error::Error;
 use crate::ids::{AccountId, AlertId, PostingId};
 use crate::postings::public::{self, Posting};
+use crate::seekers::candidates::standing;
 use crate::seekers::entity::seeker;
-use magpie_terms::{Moment, Profile, ProfileInput};
+use crate::seekers::rows;
+use magpie_terms::{Moment, Profile};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QuerySelect};
 use std::collections::HashMap;
@@ -140,21 +142,15 @@ pub async fn fresh(db: &Db, _: &System, due: &Due) -> Result<Vec<Fresh>, Error> 
 pub async fn profiles(db: &Db, _: &System, accounts: &[AccountId]) -> Result<HashMap<AccountId, Profile>, Error> {
     let mut found = HashMap::new();
     for some in accounts.chunks(AT_ONCE) {
-        let rows: Vec<(Option<String>, String)> = seeker::Entity::find()
-            .select_only()
-            .columns([seeker::Column::AccountId, seeker::Column::Profile])
+        let rows = seeker::Entity::find()
             .filter(seeker::Column::AccountId.is_in(some.iter().map(|id| id.text())))
-            .filter(seeker::Column::MergedInto.is_null())
-            .into_tuple()
+            .filter(standing())
             .all(db.read())
             .await?;
-        for (account, profile) in rows {
-            let Some(account) = account else { continue };
-            let account = AccountId::from_row(&account)?;
-            let broken = |cause: &dyn std::fmt::Display| Error::internal(format!("the profile of {account}: {cause}"));
-            let input: ProfileInput = serde_json::from_str(&profile).map_err(|cause| broken(&cause))?;
-            let profile = Profile::parse(&input).map_err(|faults| broken(&Error::Invalid(faults)))?;
-            found.insert(account, profile);
+        for row in rows {
+            if let Some(account) = &row.account_id {
+                found.insert(AccountId::from_row(account)?, rows::profile(&row)?);
+            }
         }
     }
     Ok(found)

@@ -13,15 +13,15 @@ use crate::applications::values::{
 use crate::authority::Grant;
 use crate::db::{Db, Tx};
 use crate::employers::entity::employer;
-use crate::employers::values::EmployerState;
 use crate::error::{Code, Error, OnUnique};
 use crate::ids::{AccountId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
 use crate::jobs::Job;
 use crate::postings::entity::posting;
 use crate::postings::policy::EditPosting;
+use crate::seekers;
+use crate::seekers::candidates::{self, masked_name};
 use crate::seekers::entity::seeker;
 use crate::seekers::policy::ActForSeeker;
-use crate::seekers::values::Visibility;
 use magpie_terms::{Education, Moment};
 use sea_orm::entity::prelude::*;
 use sea_orm::{JoinType, QueryOrder, QuerySelect, RelationTrait, Set};
@@ -87,35 +87,19 @@ pub struct Sent {
     pub expires_at: Moment,
 }
 
-/// Whether this employer finds the person among the candidates: an approved one where verified employers may, unless
-/// the person blocked its legal entity. Employers of fairs come with the fairs.
-pub(crate) async fn is_visible(
-    conn: &impl ConnectionTrait,
-    who: &seeker::Model,
-    by: &employer::Model,
-) -> Result<bool, Error> {
-    let verified = by.state == EmployerState::Approved.code();
-    let shown = who.visibility == Visibility::Verified.code() && verified && rows::is_live(who);
-    Ok(shown && !rows::is_blocked(conn, &who.id, by).await?)
-}
-
 /// A person as the employer of the posting sees them before there is a consent.
 ///
 /// # Errors
 /// `not-found` where the person does not let this employer.
 pub async fn candidate(db: &Db, grant: &Grant<EditPosting>, id: SeekerId) -> Result<Masked, Error> {
-    let about = posting::Entity::find_by_id(grant.subject().text()).one(db.read()).await?.ok_or(Code::NotFound)?;
-    let by = employer::Entity::find_by_id(&about.employer_id).one(db.read()).await?.ok_or(Code::NotFound)?;
-    let who = seeker::Entity::find_by_id(id.text()).one(db.read()).await?.ok_or(Code::NotFound)?;
-    if !is_visible(db.read(), &who, &by).await? {
-        return Err(Code::NotFound.into());
-    }
-    let profile = rows::profile(&who)?;
+    let (_, by) = candidates::with_employer(db, *grant.subject()).await?.ok_or(Code::NotFound)?;
+    let who = candidates::found_by(db.read(), id, &by).await?.ok_or(Code::NotFound)?;
+    let profile = seekers::rows::profile(&who)?;
     let mut skills = profile.skills.clone();
     skills.extend(profile.certificates.iter().cloned());
     Ok(Masked {
         seeker: id,
-        name: rows::masked_name(&who.name),
+        name: masked_name(&who.name),
         education: profile.highest_education(),
         years: profile.years_of_work(db.now().day()),
         titles: profile.desired_titles,
@@ -140,10 +124,7 @@ pub async fn invite(
     let (about, by) = rows::open_posting(&tx, *grant.subject()).await?;
     // On PostgreSQL two invitations of one employer wait for each other here, so that the limits hold.
     employer::Entity::find_by_id(&by.id).lock_exclusive().one(tx.conn()).await?;
-    let who = seeker::Entity::find_by_id(seeker.text()).one(tx.conn()).await?.ok_or(Code::NotFound)?;
-    if !is_visible(tx.conn(), &who, &by).await? {
-        return Err(Code::NotFound.into());
-    }
+    let who = candidates::found_by(tx.conn(), seeker, &by).await?.ok_or(Code::NotFound)?;
     may_invite(&tx, &about, &by, &who).await?;
     let id = put(&tx, &about.id, &who.id, &text).await?;
     tx.enqueue(Job::MailCandidateInvited(id));
@@ -344,7 +325,7 @@ pub async fn of_posting(db: &Db, grant: &Grant<EditPosting>) -> Result<Vec<Sent>
             };
             Ok(Sent {
                 id: CandidateInvitationId::from_row(&row.id)?,
-                name: who.map_or_else(|| "**".to_owned(), |who| rows::masked_name(&who.name)),
+                name: who.map_or_else(|| "**".to_owned(), |who| masked_name(&who.name)),
                 state,
                 created_at: Moment(row.created_at),
                 expires_at: Moment(row.expires_at),

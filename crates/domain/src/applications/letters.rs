@@ -14,6 +14,8 @@ use crate::employers::entity::employer;
 use crate::error::{Code, Error};
 use crate::ids::{ApplicationId, CandidateInvitationId, EmployerId, PostingId, SeekerId};
 use crate::postings::entity::posting;
+use crate::seekers::candidates::masked_name;
+use crate::seekers::consents;
 use crate::seekers::entity::seeker;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
@@ -78,7 +80,8 @@ pub async fn of_application(db: &Db, _: &System, id: ApplicationId) -> Result<Le
     let (row, about) = read::load(db, id).await?;
     let by = employer::Entity::find_by_id(&about.employer_id).one(db.read()).await?.ok_or(Code::NotFound)?;
     let who = seeker::Entity::find_by_id(&row.seeker_id).one(db.read()).await?.ok_or(Code::NotFound)?;
-    let is_known = !rows::known_to_employer(db.read(), &[&row.seeker_id], &about, &by).await?.is_empty();
+    let is_known =
+        !consents::known_to_employer(db.read(), std::iter::once(row.seeker_id.as_str()), &about, &by).await?.is_empty();
     let last = event::Entity::find()
         .filter(event::Column::ApplicationId.eq(&row.id))
         .filter(event::Column::State.eq(&row.state))
@@ -92,7 +95,7 @@ pub async fn of_application(db: &Db, _: &System, id: ApplicationId) -> Result<Le
         posting_ended: rows::takes_applications(&about, &by, db.now()).is_err(),
         employer: EmployerId::from_row(&by.id)?,
         seeker: rows::seeker_id(&row)?,
-        shown_name: if is_known { who.name.clone() } else { rows::masked_name(&who.name) },
+        shown_name: if is_known { who.name.clone() } else { masked_name(&who.name) },
         state: rows::state(&row)?,
         reason: rows::reason(&row),
         note: last.map(|last| last.note).unwrap_or_default(),
@@ -116,7 +119,7 @@ pub async fn of_invitation(db: &Db, _: &System, id: CandidateInvitationId) -> Re
         posting: PostingId::from_row(&about.id)?,
         employer: EmployerId::from_row(&by.id)?,
         seeker: SeekerId::from_row(&row.seeker_id)?,
-        masked_name: rows::masked_name(&who.name),
+        masked_name: masked_name(&who.name),
         state: invitations::state(&row)?,
         to_seeker: recipient(db, &who).await?,
         title: about.title,

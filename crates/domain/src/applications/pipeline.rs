@@ -11,11 +11,14 @@ use crate::error::{Code, Error};
 use crate::ids::{ApplicationId, PostingId};
 use crate::postings::entity::posting;
 use crate::postings::policy::EditPosting;
+use crate::seekers;
+use crate::seekers::candidates::masked_name;
+use crate::seekers::consents;
 use crate::seekers::entity::seeker;
 use magpie_terms::{Education, Moment};
 use sea_orm::entity::prelude::*;
 use sea_orm::{JoinType, QueryOrder, QuerySelect, RelationTrait};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Applications on a page of the pipeline.
 pub const PAGE: u64 = 25;
@@ -99,18 +102,18 @@ pub async fn received(
         .limit(PAGE)
         .all(db.read())
         .await?;
-    let seekers: Vec<&str> = rows.iter().map(|(row, _)| row.seeker_id.as_str()).collect();
-    let known: HashSet<String> = rows::known_to_employer(db.read(), &seekers, &about, &by).await?.into_iter().collect();
+    let seekers = rows.iter().map(|(row, _)| row.seeker_id.as_str());
+    let known = consents::known_to_employer(db.read(), seekers, &about, &by).await?;
     let received = rows.iter().filter_map(|(row, who)| Some((row, who.as_ref()?)));
     let received = received.map(|(row, who)| received_row(row, who, known.contains(&who.id), db.now()));
     Ok((received.collect::<Result<Vec<_>, Error>>()?, total))
 }
 
 fn received_row(row: &application::Model, who: &seeker::Model, is_known: bool, now: Moment) -> Result<Received, Error> {
-    let profile = if is_known { Some(rows::profile(who)?) } else { None };
+    let profile = if is_known { Some(seekers::rows::profile(who)?) } else { None };
     Ok(Received {
         id: ApplicationId::from_row(&row.id)?,
-        shown_name: if is_known { who.name.clone() } else { rows::masked_name(&who.name) },
+        shown_name: if is_known { who.name.clone() } else { masked_name(&who.name) },
         is_known,
         education: profile.as_ref().and_then(magpie_terms::Profile::highest_education),
         years: profile.as_ref().and_then(|profile| profile.years_of_work(now.day())),

@@ -9,14 +9,17 @@ use crate::applications::policy::{FollowApplication, HandleApplication};
 use crate::applications::questions::{self, Answered};
 use crate::applications::rows;
 use crate::applications::values::{ApplicationState, MOST_REMINDERS, Origin, RefusalReason, Side};
-use crate::authority::{Actor, Grant};
+use crate::authority::Grant;
 use crate::db::{Db, rows_before};
 use crate::employers::entity::employer;
 use crate::error::{Code, Error};
 use crate::ids::{AccountId, ApplicationId, EmployerId, PostingId, SeekerId};
 use crate::postings::entity::posting;
 use crate::postings::values::PostingState;
+use crate::seekers;
 use crate::seekers::candidates::for_employers;
+use crate::seekers::candidates::masked_name;
+use crate::seekers::consents;
 use crate::seekers::entity::seeker;
 use crate::seekers::policy::ActForSeeker;
 use magpie_terms::{Moment, Profile};
@@ -151,27 +154,13 @@ pub struct Handled {
     pub waiting_days: Option<u64>,
 }
 
-/// The id of the actor's own profile; `None` where there is none.
-///
-/// # Errors
-/// `Internal` where the database does not answer.
-pub async fn own_seeker(db: &Db, actor: &Actor) -> Result<Option<SeekerId>, Error> {
-    let Some(account) = actor.account() else { return Ok(None) };
-    let found = seeker::Entity::find()
-        .filter(seeker::Column::AccountId.eq(account.text()))
-        .filter(seeker::Column::MergedInto.is_null())
-        .one(db.read())
-        .await?;
-    found.map(|row| SeekerId::from_row(&row.id)).transpose()
-}
-
 /// What the employer will see of who applies: name, contact and profile.
 ///
 /// # Errors
 /// `not-found`.
 pub async fn applicant(db: &Db, grant: &Grant<ActForSeeker>) -> Result<Person, Error> {
     let found = seeker::Entity::find_by_id(grant.subject().text()).one(db.read()).await?;
-    person(found.filter(rows::is_live).ok_or(Code::NotFound)?)
+    person(found.filter(seekers::rows::stands).ok_or(Code::NotFound)?)
 }
 
 /// The application that this person sent for this posting, if there is one.
@@ -273,7 +262,8 @@ pub async fn handled(db: &Db, grant: &Grant<HandleApplication>) -> Result<Handle
     let (row, about) = load(db, *grant.subject()).await?;
     let by = employer::Entity::find_by_id(&about.employer_id).one(db.read()).await?.ok_or(Code::NotFound)?;
     let who = seeker::Entity::find_by_id(&row.seeker_id).one(db.read()).await?.ok_or(Code::NotFound)?;
-    let is_known = !rows::known_to_employer(db.read(), &[&row.seeker_id], &about, &by).await?.is_empty();
+    let is_known =
+        !consents::known_to_employer(db.read(), std::iter::once(row.seeker_id.as_str()), &about, &by).await?.is_empty();
     Ok(Handled {
         id: *grant.subject(),
         posting: PostingId::from_row(&about.id)?,
@@ -289,13 +279,18 @@ pub async fn handled(db: &Db, grant: &Grant<HandleApplication>) -> Result<Handle
         title: about.title,
         employer_name: by.name,
         message: if is_known { row.message } else { String::new() },
-        shown_name: if is_known { who.name.clone() } else { rows::masked_name(&who.name) },
+        shown_name: if is_known { who.name.clone() } else { masked_name(&who.name) },
         person: if is_known { Some(Box::new(person(who)?)) } else { None },
     })
 }
 
 fn person(row: seeker::Model) -> Result<Person, Error> {
-    Ok(Person { profile: for_employers(rows::profile(&row)?), name: row.name, phone: row.phone, email: row.email })
+    Ok(Person {
+        profile: for_employers(seekers::rows::profile(&row)?),
+        name: row.name,
+        phone: row.phone,
+        email: row.email,
+    })
 }
 
 pub(crate) async fn load(db: &Db, id: ApplicationId) -> Result<(application::Model, posting::Model), Error> {

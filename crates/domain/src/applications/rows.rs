@@ -1,4 +1,4 @@
-//! Rows of applications into words of the trade, and what stands beside them: history, consents, blocks.
+//! Rows of applications into words of the trade, and what stands beside them: history and blocks.
 
 use crate::applications::entity::{application, event};
 use crate::applications::values::{ANSWER_DAYS, ApplicationState, Origin, RefusalReason, Side};
@@ -10,8 +10,8 @@ use crate::error::{Code, Error};
 use crate::ids::{AccountId, PostingId, SeekerId, row_id};
 use crate::postings::entity::posting;
 use crate::postings::values::PostingState;
-use crate::seekers::entity::{block, consent, seeker};
-use magpie_terms::{Moment, Profile, ProfileInput};
+use crate::seekers::entity::{block, seeker};
+use magpie_terms::Moment;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QuerySelect, Set};
 
@@ -97,91 +97,6 @@ pub(crate) async fn is_blocked(conn: &impl ConnectionTrait, seeker: &str, by: &e
         .count(conn)
         .await?;
     Ok(found > 0)
-}
-
-/// Gives the consent, again where it was withdrawn.
-pub(crate) async fn give_consent(tx: &Tx, seeker: &str, by: &str, posting: &str, given_by: &str) -> Result<(), Error> {
-    let again = consent::Entity::update_many()
-        .col_expr(consent::Column::GivenAt, tx.now().0.into())
-        .col_expr(consent::Column::GivenBy, given_by.into())
-        .col_expr(consent::Column::WithdrawnAt, Option::<i64>::None.into())
-        .filter(consent::Column::SeekerId.eq(seeker))
-        .filter(consent::Column::EmployerId.eq(by))
-        .filter(consent::Column::PostingId.eq(posting))
-        .exec(tx.conn())
-        .await?;
-    if again.rows_affected > 0 {
-        return Ok(());
-    }
-    consent::ActiveModel {
-        id: Set(row_id()),
-        seeker_id: Set(seeker.to_owned()),
-        employer_id: Set(by.to_owned()),
-        posting_id: Set(posting.to_owned()),
-        given_by: Set(given_by.to_owned()),
-        given_at: Set(tx.now().0),
-        withdrawn_at: Set(None),
-    }
-    .insert(tx.conn())
-    .await?;
-    Ok(())
-}
-
-pub(crate) async fn withdraw_consent(tx: &Tx, seeker: &str, posting: &str) -> Result<(), Error> {
-    consent::Entity::update_many()
-        .col_expr(consent::Column::WithdrawnAt, Some(tx.now().0).into())
-        .filter(consent::Column::SeekerId.eq(seeker))
-        .filter(consent::Column::PostingId.eq(posting))
-        .filter(consent::Column::WithdrawnAt.is_null())
-        .exec(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Those of `seekers` who let the employer of the posting know who they are: the consent stands, and the employer is
-/// not blocked.
-pub(crate) async fn known_to_employer(
-    conn: &impl ConnectionTrait,
-    seekers: &[&str],
-    about: &posting::Model,
-    by: &employer::Model,
-) -> Result<Vec<String>, Error> {
-    let consented: Vec<String> = consent::Entity::find()
-        .select_only()
-        .column(consent::Column::SeekerId)
-        .filter(consent::Column::SeekerId.is_in(seekers.iter().copied()))
-        .filter(consent::Column::PostingId.eq(&about.id))
-        .filter(consent::Column::WithdrawnAt.is_null())
-        .into_tuple()
-        .all(conn)
-        .await?;
-    let Some(code) = &by.credit_code else { return Ok(consented) };
-    let blocking: Vec<String> = block::Entity::find()
-        .select_only()
-        .column(block::Column::SeekerId)
-        .filter(block::Column::SeekerId.is_in(&consented))
-        .filter(block::Column::CreditCode.eq(code))
-        .into_tuple()
-        .all(conn)
-        .await?;
-    Ok(consented.into_iter().filter(|id| !blocking.contains(id)).collect())
-}
-
-/// The first character of a name and two stars, so that it tells neither who it is nor how long the name is.
-pub(crate) fn masked_name(name: &str) -> String {
-    let first = name.chars().find(|c| !c.is_whitespace()).filter(|c| c.is_alphabetic());
-    first.map(String::from).unwrap_or_default() + "**"
-}
-
-pub(crate) fn profile(row: &seeker::Model) -> Result<Profile, Error> {
-    let fields: ProfileInput = serde_json::from_str(&row.profile)
-        .map_err(|cause| Error::internal(format!("profile of seeker {}: {cause}", row.id)))?;
-    Profile::parse(&fields).map_err(|_| Error::internal(format!("profile of seeker {}: not valid", row.id)))
-}
-
-/// The person's own profile, unless it was merged into another.
-pub(crate) fn is_live(row: &seeker::Model) -> bool {
-    row.merged_into.is_none()
 }
 
 /// Whether the one who acts is the person, not an adviser on behalf.

@@ -16,6 +16,8 @@ use crate::db::{Db, Tx};
 use crate::error::{Code, Error, OnUnique};
 use crate::ids::{AccountId, ApplicationId, PostingId, row_id};
 use crate::jobs::Job;
+use crate::seekers;
+use crate::seekers::consents;
 use crate::seekers::entity::seeker;
 use crate::seekers::policy::ActForSeeker;
 use magpie_terms::Violations;
@@ -57,7 +59,7 @@ pub async fn apply(
     // On PostgreSQL two applications of one person wait for each other here, so that the limits hold.
     let id = grant.subject().text();
     let person = seeker::Entity::find_by_id(&id).lock_exclusive().one(tx.conn()).await?;
-    let person = person.filter(rows::is_live).ok_or(Code::NotFound)?;
+    let person = person.filter(seekers::rows::stands).ok_or(Code::NotFound)?;
     let (about, by) = rows::open_posting(&tx, posting).await?;
     if rows::is_blocked(tx.conn(), &person.id, &by).await? {
         return Err(Code::EmployerBlocked.into());
@@ -79,7 +81,7 @@ pub async fn apply(
         None => insert(&tx, &person.id, &about.id, &content).await?,
     };
     let given_by = if rows::is_own(&person, tx.actor()) { "person" } else { "adviser" };
-    rows::give_consent(&tx, &person.id, &by.id, &about.id, given_by).await?;
+    consents::give(&tx, &person.id, &by.id, &about.id, given_by).await?;
     rows::note_step(&tx, &application.text(), ApplicationState::Applied, Side::Seeker, None, "").await?;
     tx.changed(Change::SeekerChanged(*grant.subject()));
     tx.enqueue(Job::MailApplicationReceived(application));
@@ -286,7 +288,7 @@ pub async fn withdraw(db: &Db, grant: &Grant<FollowApplication>) -> Result<(), E
     if moved.rows_affected == 0 {
         return Err(Code::ApplicationStateWrong.into());
     }
-    rows::withdraw_consent(&tx, &row.seeker_id, &row.posting_id).await?;
+    consents::withdraw(&tx, &row.seeker_id, &row.posting_id).await?;
     rows::note_step(&tx, &id.text(), ApplicationState::Withdrawn, Side::Seeker, None, "").await?;
     tx.changed(Change::SeekerChanged(rows::seeker_id(&row)?));
     tx.enqueue(Job::MailApplicationWithdrawn(id));

@@ -14,14 +14,15 @@ use crate::error::{Code, Error};
 use crate::ids::{PostingId, SeekerId};
 use crate::postings::entity::posting;
 use crate::postings::policy::EditPosting;
-use crate::seekers::entity::{block, consent, seeker};
+use crate::seekers::consents;
+use crate::seekers::entity::{block, seeker};
 use crate::seekers::rows;
 use crate::seekers::values::Visibility;
 use magpie_terms::{Moment, Profile};
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Query;
-use sea_orm::{Condition, QuerySelect};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A person as an employer sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,21 +70,28 @@ pub(crate) fn standing() -> Condition {
     Condition::all().add(seeker::Column::MergedInto.is_null()).add(seeker::Column::ErasedAt.is_null())
 }
 
-/// The employer of a posting, if it may see anybody.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Viewer {
-    /// Its id.
-    pub employer: String,
-    /// Its code.
-    pub credit_code: String,
+/// The employer as which one looks, by its code; `None` unless it is approved.
+fn code_of(by: &employer::Model) -> Option<&str> {
+    by.credit_code.as_deref().filter(|_| by.state == EmployerState::Approved.code())
 }
 
-/// The employer of a posting as a viewer; `None` unless it is approved.
-pub(crate) async fn viewer(db: &Db, posting: PostingId) -> Result<Option<Viewer>, Error> {
+/// The person, where this employer finds them among the candidates.
+pub(crate) async fn found_by(
+    conn: &impl ConnectionTrait,
+    id: SeekerId,
+    by: &employer::Model,
+) -> Result<Option<seeker::Model>, Error> {
+    let Some(code) = code_of(by) else { return Ok(None) };
+    Ok(seeker::Entity::find_by_id(id.text()).filter(visible_to_employer(code)).one(conn).await?)
+}
+
+/// The posting with its employer.
+pub(crate) async fn with_employer(
+    db: &Db,
+    posting: PostingId,
+) -> Result<Option<(posting::Model, employer::Model)>, Error> {
     let found = posting::Entity::find_by_id(posting.text()).find_also_related(employer::Entity).one(db.read()).await?;
-    let Some((_, Some(by))) = found else { return Ok(None) };
-    let approved = by.state == EmployerState::Approved.code();
-    Ok(by.credit_code.filter(|_| approved).map(|credit_code| Viewer { employer: by.id, credit_code }))
+    Ok(found.and_then(|(about, by)| Some((about, by?))))
 }
 
 /// The code of the legal entity as which the employer of a posting looks; `None` unless it is approved.
@@ -91,7 +99,8 @@ pub(crate) async fn viewer(db: &Db, posting: PostingId) -> Result<Option<Viewer>
 /// # Errors
 /// `Internal` where the database does not answer.
 pub async fn viewing_code(db: &Db, grant: &Grant<EditPosting>) -> Result<Option<String>, Error> {
-    Ok(viewer(db, *grant.subject()).await?.map(|viewer| viewer.credit_code))
+    let found = with_employer(db, *grant.subject()).await?;
+    Ok(found.and_then(|(_, by)| code_of(&by).map(ToOwned::to_owned)))
 }
 
 /// Those among `ids` whom the employer of the posting may see, in their order: in full where there is a consent for
@@ -100,30 +109,14 @@ pub async fn viewing_code(db: &Db, grant: &Grant<EditPosting>) -> Result<Option<
 /// # Errors
 /// `Internal` where the database does not answer.
 pub async fn cards(db: &Db, grant: &Grant<EditPosting>, ids: &[SeekerId]) -> Result<Vec<Card>, Error> {
-    let Some(viewer) = viewer(db, *grant.subject()).await? else { return Ok(Vec::new()) };
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids_text = || ids.iter().map(|id| id.text());
-    let agreed: Vec<String> = consent::Entity::find()
-        .select_only()
-        .column(consent::Column::SeekerId)
-        .filter(consent::Column::SeekerId.is_in(ids_text()))
-        .filter(consent::Column::EmployerId.eq(&viewer.employer))
-        .filter(consent::Column::PostingId.eq(grant.subject().text()))
-        .filter(consent::Column::WithdrawnAt.is_null())
-        .into_tuple()
-        .all(db.read())
-        .await?;
-    let agreed: HashSet<String> = agreed.into_iter().collect();
+    let Some((about, by)) = with_employer(db, *grant.subject()).await? else { return Ok(Vec::new()) };
+    let Some(code) = code_of(&by).filter(|_| !ids.is_empty()) else { return Ok(Vec::new()) };
+    let ids_text: Vec<String> = ids.iter().map(|id| id.text()).collect();
+    let agreed = consents::known_to_employer(db.read(), ids_text.iter().map(String::as_str), &about, &by).await?;
     let rows = seeker::Entity::find()
-        .filter(seeker::Column::Id.is_in(ids_text()))
-        .filter(not_hidden_from(&viewer.credit_code))
-        .filter(
-            Condition::any()
-                .add(visible_to_employer(&viewer.credit_code))
-                .add(seeker::Column::Id.is_in(agreed.iter().cloned())),
-        )
+        .filter(seeker::Column::Id.is_in(&ids_text))
+        .filter(not_hidden_from(code))
+        .filter(Condition::any().add(visible_to_employer(code)).add(seeker::Column::Id.is_in(agreed.iter().cloned())))
         .all(db.read())
         .await?;
     let mut found = HashMap::new();

@@ -4,7 +4,9 @@
 //! application. Where an application, an invitation or a consent refers to the profile, an empty row keeps its id, so
 //! that what an employer decided still holds together; otherwise the row goes too.
 
+use crate::applications;
 use crate::applications::entity::{application, event, invitation, note};
+use crate::applications::values::{ApplicationState, Side};
 use crate::authority::Grant;
 use crate::changes::Change;
 use crate::db::{Db, Tx};
@@ -19,9 +21,6 @@ use magpie_terms::Profile;
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait};
-
-/// The states in which an application has ended.
-const ENDED: [&str; 3] = ["hired", "refused", "withdrawn"];
 
 /// Erases the profile and every profile that was merged into it. Open applications are withdrawn.
 ///
@@ -134,15 +133,15 @@ async fn end_applications(tx: &mut Tx, family: &[String]) -> Result<(), Error> {
             updated_at: Set(now),
             ..Default::default()
         };
-        if !ENDED.contains(&row.state.as_str()) {
-            model.state = Set("withdrawn".to_owned());
+        if applications::rows::state(&row)?.is_open() {
+            model.state = Set(ApplicationState::Withdrawn.code().to_owned());
             model.remind_at = Set(None);
             event::ActiveModel {
                 id: Set(row_id()),
                 application_id: Set(row.id.clone()),
                 at: Set(now),
-                state: Set("withdrawn".to_owned()),
-                side: Set("seeker".to_owned()),
+                state: Set(ApplicationState::Withdrawn.code().to_owned()),
+                side: Set(Side::Seeker.code().to_owned()),
                 account_id: Set(None),
                 reason: Set(None),
                 note: Set(String::new()),

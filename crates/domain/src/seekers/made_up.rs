@@ -11,7 +11,7 @@ use crate::seekers::entity::{entry, seeker};
 use crate::seekers::rows;
 use crate::seekers::values::{RecordedBy, Source, Visibility};
 use magpie_terms::person::phone_key;
-use magpie_terms::{Profile, ProfileInput};
+use magpie_terms::{Person, Profile, ProfileInput};
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 
@@ -80,24 +80,17 @@ pub async fn add(db: &Db, system: &System, seekers: &[MadeUpSeeker], log: bool) 
 
 fn row(id: SeekerId, one: &MadeUpSeeker, now: i64) -> Result<seeker::ActiveModel, Error> {
     Ok(seeker::ActiveModel {
-        id: Set(id.text()),
         account_id: Set(one.account.map(AccountId::text)),
         name: Set(one.name.clone()),
         name_key: Set(rows::name_key(&one.name)),
         phone: Set(one.phone.clone()),
         phone_key: Set(one.phone.as_deref().map(phone_key)),
         email: Set(one.email.clone()),
-        profile: Set(rows::to_json(&one.profile)?),
         visibility: Set(one.visibility.code().to_owned()),
-        ranked: Set(true),
         assisted: Set(one.assisted),
         keeper_id: Set(one.keeper.map(AccountId::text)),
         consent_note: Set(one.consent_note.clone()),
-        merged_into: Set(None),
-        erased_at: Set(None),
-        version: Set(1),
-        created_at: Set(now),
-        updated_at: Set(now),
+        ..rows::new_row(id, &Person::default(), &one.profile, now)?
     })
 }
 

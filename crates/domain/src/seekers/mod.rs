@@ -14,6 +14,7 @@
 
 pub mod assist;
 pub mod candidates;
+pub(crate) mod consents;
 pub mod doubles;
 pub(crate) mod entity;
 pub mod erase;

@@ -10,6 +10,7 @@ use crate::employers::entity::employer;
 use crate::employers::values::EmployerState;
 use crate::error::{Code, Error};
 use crate::ids::{EmployerId, PostingId, SeekerId, row_id};
+use crate::seekers::consents;
 use crate::seekers::entity::{block, consent, seeker};
 use crate::seekers::policy::DecideForSeeker;
 use crate::seekers::rows;
@@ -173,14 +174,7 @@ pub async fn withdraw_consent(db: &Db, grant: &Grant<DecideForSeeker>, posting: 
     let id = *grant.subject();
     let mut tx = db.begin(grant).await?;
     let row = rows::load(&tx, id).await?;
-    let withdrawn = consent::Entity::update_many()
-        .col_expr(consent::Column::WithdrawnAt, Some(tx.now().0).into())
-        .filter(consent::Column::SeekerId.eq(id.text()))
-        .filter(consent::Column::PostingId.eq(posting.text()))
-        .filter(consent::Column::WithdrawnAt.is_null())
-        .exec(tx.conn())
-        .await?;
-    if withdrawn.rows_affected == 0 {
+    if consents::withdraw(&tx, &id.text(), &posting.text()).await? == 0 {
         return Err(Code::NotFound.into());
     }
     rows::note(&tx, &row, &["consents"], Source::Form).await?;

@@ -76,7 +76,12 @@ pub(crate) fn visibility(row: &seeker::Model) -> Result<Visibility, Error> {
 /// The row, unless it was merged into another or erased.
 pub(crate) async fn load(tx: &Tx, id: SeekerId) -> Result<seeker::Model, Error> {
     let found = seeker::Entity::find_by_id(id.text()).one(tx.conn()).await?;
-    found.filter(|row| row.merged_into.is_none() && row.erased_at.is_none()).ok_or_else(|| Code::NotFound.into())
+    found.filter(stands).ok_or_else(|| Code::NotFound.into())
+}
+
+/// Whether a profile is one: neither merged into another nor erased.
+pub(crate) fn stands(row: &seeker::Model) -> bool {
+    row.merged_into.is_none() && row.erased_at.is_none()
 }
 
 /// Notes in the provenance who recorded which fields, and from where.

@@ -17,6 +17,7 @@ use magpie_domain::applications::write::{self, ApplyInput};
 use magpie_domain::applications::{invitations, pipeline, public, read};
 use magpie_domain::ids::{ApplicationId, PostingId, SeekerId};
 use magpie_domain::postings::policy::EditPosting;
+use magpie_domain::seekers;
 use magpie_domain::seekers::policy::ActForSeeker;
 use magpie_domain::{Actor, Code, Grant};
 use magpie_terms::{Violations, text};
@@ -73,7 +74,7 @@ pub async fn apply(
     let posting = PostingId::from_path(&request)?;
     let sent = body.read()?;
     let seeker = match sent.seeker.as_str() {
-        "" => read::own_seeker(&state.db, own.actor()).await?.ok_or(Code::ProfileNeeded)?,
+        "" => seekers::read::own_id(&state.db, own.actor()).await?.ok_or(Code::ProfileNeeded)?,
         id => SeekerId::parse(id).ok_or_else(|| problem::unknown_value("seeker", id))?,
     };
     let grant = Grant::<ActForSeeker>::ask(&state.db, own.actor(), seeker).await?;

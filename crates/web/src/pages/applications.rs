@@ -14,6 +14,7 @@ use magpie_domain::applications::write::{self, ApplyInput};
 use magpie_domain::applications::{invitations, public, read};
 use magpie_domain::ids::{PostingId, SeekerId};
 use magpie_domain::postings;
+use magpie_domain::seekers;
 use magpie_domain::seekers::policy::ActForSeeker;
 use magpie_domain::{Actor, Code, Error, Grant};
 use magpie_terms::Violations;
@@ -32,7 +33,7 @@ pub async fn form(
 ) -> Reply {
     let posting = PostingId::from_path(&request)?;
     public::takes_applications(&state.db, posting).await?;
-    let Some(seeker) = read::own_seeker(&state.db, own.actor()).await? else {
+    let Some(seeker) = seekers::read::own_id(&state.db, own.actor()).await? else {
         return see("/profile", Some(Flash::ProfileFirst));
     };
     let grant = Grant::ask(&state.db, own.actor(), seeker).await?;
@@ -50,7 +51,7 @@ pub async fn apply(
     Granted(own): Granted<OwnAccount>,
     sent: Form,
 ) -> Reply {
-    let Some(seeker) = read::own_seeker(&state.db, own.actor()).await? else {
+    let Some(seeker) = seekers::read::own_id(&state.db, own.actor()).await? else {
         return see("/profile", Some(Flash::ProfileFirst));
     };
     let grant = Grant::ask(&state.db, own.actor(), seeker).await?;
@@ -158,7 +159,7 @@ async fn show_form(
 }
 
 async fn is_own(state: &State, actor: &Actor, seeker: SeekerId) -> Result<bool, Error> {
-    Ok(read::own_seeker(&state.db, actor).await? == Some(seeker))
+    Ok(seekers::read::own_id(&state.db, actor).await? == Some(seeker))
 }
 
 /// Leads to the account's own applications.
@@ -171,7 +172,7 @@ pub async fn own(
     visitor: Visitor,
     Granted(grant): Granted<OwnAccount>,
 ) -> Reply {
-    match read::own_seeker(&state.db, grant.actor()).await? {
+    match seekers::read::own_id(&state.db, grant.actor()).await? {
         Some(seeker) => see(&format!("/seekers/{seeker}/applications"), None),
         None => page(&request, &views::NoProfile { frame: frame_of(&visitor, &request) }),
     }
