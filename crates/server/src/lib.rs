@@ -10,6 +10,7 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod failure;
+mod following;
 mod http;
 pub mod indexer;
 pub mod mailer;

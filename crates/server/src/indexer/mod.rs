@@ -10,13 +10,11 @@
 mod document;
 mod rebuild;
 
+use crate::following::{Touched, break_off, postings_now};
 pub(crate) use document::document;
-use magpie_domain::changes::{self, Change};
-use magpie_domain::ids::PostingId;
-use magpie_domain::postings::public;
+use magpie_domain::changes;
 use magpie_domain::{Db, Error};
 use magpie_search::{self as search, Index};
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -24,8 +22,6 @@ use tokio::sync::{Mutex, Notify, watch};
 
 /// Entries of the log that are read at once.
 const ENTRIES: u64 = 2_000;
-/// Postings that are loaded at once.
-const CARDS: usize = 500;
 /// Postings in one commit of the index.
 const COMMIT: usize = 2_000;
 /// The log is looked at so often.
@@ -103,7 +99,7 @@ impl Indexer {
         while !*stop.borrow() {
             let stepped = tokio::select! {
                 stepped = self.step() => stepped,
-                () = self.break_off(stop.clone()) => continue,
+                () = break_off(stop.clone(), &self.stopping) => continue,
             };
             let pause = match &stepped {
                 Ok(Step::Still | Step::Waited) => PAUSE,
@@ -135,15 +131,6 @@ impl Indexer {
                 () = self.wake.notified() => {}
             }
         }
-    }
-
-    /// Tells a rebuild to end when the program stops; never returns, so that the step itself does.
-    async fn break_off(&self, mut stop: watch::Receiver<bool>) {
-        // An error says that nobody is left who could stop.
-        if stop.wait_for(|stop| *stop).await.is_ok() {
-            self.stopping.store(true, Ordering::Release);
-        }
-        std::future::pending::<()>().await;
     }
 
     /// Steps until the index agrees with the log.
@@ -233,24 +220,13 @@ impl Indexer {
         let entries = changes::since(&self.db, cursor, ENTRIES).await?;
         let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(Step::Still) };
         let applied = entries.len() as u64;
-        let mut seen = HashSet::new();
-        let mut ids: Vec<PostingId> = Vec::with_capacity(entries.len());
-        for entry in &entries {
-            match entry.change {
-                Change::PostingPublished(id) | Change::PostingChanged(id) => ids.extend(seen.insert(id).then_some(id)),
-                Change::EmployerChanged(employer) => {
-                    let all = public::ids_of_employer(&self.db, employer).await?;
-                    ids.extend(all.into_iter().filter(|id| seen.insert(*id)));
-                }
-                // The index of postings holds nothing of seekers.
-                Change::SeekerChanged(_) => {}
-            }
-        }
+        // The index of postings holds nothing of seekers.
+        let ids = Touched::by(&self.db, &entries).await?.postings;
         // An employer may bring very many postings. All commits but the last leave the cursor where it was.
         let parts = ids.len().div_ceil(COMMIT).max(1);
         for part in 0..parts {
             let some = ids.get(part * COMMIT..ids.len().min((part + 1) * COMMIT)).unwrap_or_default();
-            let batch = self.load(some).await?;
+            let batch = postings_now(&self.db, some).await?;
             let reached = if part + 1 == parts { last } else { cursor };
             let index = self.index.clone();
             let written = tokio::task::spawn_blocking(move || index.apply(batch, reached)).await;
@@ -258,20 +234,5 @@ impl Indexer {
         }
         metrics::counter!("index_changes").increment(applied);
         Ok(Step::Applied(applied))
-    }
-
-    /// What is true now about each of these postings.
-    async fn load(&self, ids: &[PostingId]) -> Result<Vec<search::Change>, Error> {
-        let mut batch = Vec::with_capacity(ids.len());
-        for some in ids.chunks(CARDS) {
-            let cards = public::cards(&self.db, some).await?;
-            let mut found: HashMap<PostingId, public::Posting> =
-                cards.into_iter().map(|posting| (posting.id, posting)).collect();
-            batch.extend(some.iter().map(|id| match found.remove(id) {
-                Some(posting) => search::Change::Put(Box::new(document(posting))),
-                None => search::Change::Remove(id.bytes()),
-            }));
-        }
-        Ok(batch)
     }
 }

@@ -23,14 +23,20 @@ const PAGE: u64 = 1_000;
 /// # Errors
 /// Where the database does not answer.
 pub async fn fill_postings(db: &Db, index: &Arc<MatchIndex>) -> Result<(), Error> {
-    let mut last: Option<PostingId> = None;
-    loop {
-        let page = public::after(db, last, PAGE).await?;
-        let Some(newest) = page.last() else { return Ok(()) };
-        last = Some(newest.id);
-        let doc = |posting| MatchChange::Posting(Change::Put(Box::new(document(posting))));
-        put(index, db, page.into_iter().map(doc).collect(), 0).await?;
+    let mut last = None;
+    while let Some(page) = page_after(db, &mut last).await? {
+        put(index, db, page, 0).await?;
     }
+    Ok(())
+}
+
+/// The next public postings in the order of ids, `last` being moved along; `None` at the end.
+async fn page_after(db: &Db, last: &mut Option<PostingId>) -> Result<Option<Vec<MatchChange>>, Error> {
+    let page = public::after(db, *last, PAGE).await?;
+    let Some(newest) = page.last() else { return Ok(None) };
+    *last = Some(newest.id);
+    let change = |posting| MatchChange::Posting(Change::Put(Box::new(document(posting))));
+    Ok(Some(page.into_iter().map(change).collect()))
 }
 
 impl Follower {
@@ -52,13 +58,9 @@ impl Follower {
             let changes = page.into_iter().map(|doc| MatchChange::Seeker(Box::new(doc))).collect();
             self.take(&target, changes).await?;
         }
-        let mut last: Option<PostingId> = None;
-        loop {
-            let page = public::after(&self.db, last, PAGE).await?;
-            let Some(newest) = page.last() else { break };
-            last = Some(newest.id);
-            let doc = |posting| MatchChange::Posting(Change::Put(Box::new(document(posting))));
-            self.take(&target, page.into_iter().map(doc).collect()).await?;
+        let mut last = None;
+        while let Some(page) = page_after(&self.db, &mut last).await? {
+            self.take(&target, page).await?;
         }
         put(&target, &self.db, Vec::new(), head).await?;
         if !is_new {

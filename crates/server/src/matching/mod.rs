@@ -11,13 +11,12 @@ mod fill;
 pub use connect::{load_seekers, match_of};
 pub use fill::fill_postings;
 
-use crate::indexer::document;
-use magpie_domain::changes::{self, Change};
-use magpie_domain::ids::{PostingId, SeekerId};
-use magpie_domain::postings::public;
+use crate::following::{AT_ONCE, Touched, break_off, postings_now};
+use magpie_domain::changes;
+use magpie_domain::ids::SeekerId;
 use magpie_domain::{Db, Error};
 use magpie_search::matching::{MatchChange, MatchIndex, SeekerDoc};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -26,8 +25,6 @@ use tokio::sync::{Mutex, Notify, watch};
 
 /// Entries of the log that are read at once.
 const ENTRIES: u64 = 2_000;
-/// Documents that are loaded at once.
-const AT_ONCE: usize = 500;
 /// The log is looked at so often.
 const PAUSE: Duration = Duration::from_millis(250);
 /// After a failure.
@@ -127,7 +124,7 @@ impl Follower {
         while !*stop.borrow() {
             let stepped = tokio::select! {
                 stepped = self.step() => stepped,
-                () = self.break_off(stop.clone()) => continue,
+                () = break_off(stop.clone(), &self.stopping) => continue,
             };
             // Each time of trouble is told once, when it begins and when it ends.
             match &stepped {
@@ -151,15 +148,6 @@ impl Follower {
                 () = self.wake.notified() => {}
             }
         }
-    }
-
-    /// Tells a filling to end when the program stops; never returns, so that the step itself does.
-    async fn break_off(&self, mut stop: watch::Receiver<bool>) {
-        // An error says that nobody is left who could stop.
-        if stop.wait_for(|stop| *stop).await.is_ok() {
-            self.stopping.store(true, Ordering::Release);
-        }
-        std::future::pending::<()>().await;
     }
 
     /// Steps until the index agrees with the log.
@@ -194,39 +182,17 @@ impl Follower {
     async fn apply_after(&self, cursor: i64) -> Result<Step, Error> {
         let entries = changes::since(&self.db, cursor, ENTRIES).await?;
         let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(Step::Still) };
-        let (mut postings, mut seekers) = (Distinct::default(), Distinct::default());
-        for entry in &entries {
-            match entry.change {
-                Change::PostingPublished(id) | Change::PostingChanged(id) => postings.add(id),
-                Change::EmployerChanged(employer) => {
-                    public::ids_of_employer(&self.db, employer).await?.into_iter().for_each(|id| postings.add(id));
-                }
-                Change::SeekerChanged(id) => seekers.add(id),
-            }
-        }
+        let touched = Touched::by(&self.db, &entries).await?;
         // All parts but the last leave the cursor where it was.
-        for some in postings.list.chunks(AT_ONCE) {
-            self.put(self.load_postings(some).await?, cursor).await?;
+        for some in touched.postings.chunks(AT_ONCE) {
+            let changes = postings_now(&self.db, some).await?;
+            self.put(changes.into_iter().map(MatchChange::Posting).collect(), cursor).await?;
         }
-        for some in seekers.list.chunks(AT_ONCE) {
+        for some in touched.seekers.chunks(AT_ONCE) {
             self.put(self.load_seekers(some).await?, cursor).await?;
         }
         self.put(Vec::new(), last).await?;
         Ok(Step::Applied(entries.len() as u64))
-    }
-
-    /// What is true now about each of these postings.
-    async fn load_postings(&self, ids: &[PostingId]) -> Result<Vec<MatchChange>, Error> {
-        let cards = public::cards(&self.db, ids).await?;
-        let mut found: HashMap<PostingId, public::Posting> =
-            cards.into_iter().map(|posting| (posting.id, posting)).collect();
-        let changes = ids.iter().map(|id| {
-            MatchChange::Posting(match found.remove(id) {
-                Some(posting) => magpie_search::Change::Put(Box::new(document(posting))),
-                None => magpie_search::Change::Remove(id.bytes()),
-            })
-        });
-        Ok(changes.collect())
     }
 
     /// What is true now about each of these seekers.
@@ -250,24 +216,4 @@ async fn put(index: &Arc<MatchIndex>, db: &Db, changes: Vec<MatchChange>, cursor
     let (index, today) = (index.clone(), db.now().day());
     let applied = tokio::task::spawn_blocking(move || index.apply(changes, cursor, today)).await;
     applied.map_err(|cause| Error::internal(format!("the match index stopped: {cause}")))
-}
-
-/// Ids in the order of their coming, each once.
-struct Distinct<T> {
-    seen: HashSet<T>,
-    list: Vec<T>,
-}
-
-impl<T> Default for Distinct<T> {
-    fn default() -> Self {
-        Self { seen: HashSet::new(), list: Vec::new() }
-    }
-}
-
-impl<T: Copy + Eq + std::hash::Hash> Distinct<T> {
-    fn add(&mut self, id: T) {
-        if self.seen.insert(id) {
-            self.list.push(id);
-        }
-    }
 }
