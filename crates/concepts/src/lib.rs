@@ -34,6 +34,14 @@ pub use words::cut_for_search;
 use features::Parsed;
 use std::sync::LazyLock;
 
+/// The names of work that the lexicon knows, those that are heard (of job families) before those that are written (of
+/// the classifications).
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let (families, others): (Vec<_>, Vec<_>) =
+        lexicon::LEXICON.concepts.iter().partition(|concept| concept.key.starts_with("family:"));
+    families.into_iter().chain(others).flat_map(|concept| concept.zh.iter().chain(&concept.en)).copied()
+}
+
 /// The concepts a title means, at most five with weights from 0 to 1, best first. The first call loads the tables.
 #[must_use]
 pub fn concepts_of(title: &str) -> Concepts {

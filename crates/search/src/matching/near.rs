@@ -12,7 +12,7 @@ use crate::diversify::{LOOKAHEAD, spread};
 use crate::filter::Compiled;
 use crate::parse::{ClauseKind, parse};
 use crate::query::{Answer, Filters, Query, Sort};
-use magpie_concepts::{fold, training};
+use magpie_concepts::fold;
 use magpie_terms::Moment;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -79,8 +79,7 @@ impl MatchIndex {
 }
 
 /// The names of work in the lexicon, as numbers.
-static NAMES: LazyLock<HashSet<u64>> =
-    LazyLock::new(|| training::meanings().iter().flat_map(|meaning| &meaning.names).map(|name| number(name)).collect());
+static NAMES: LazyLock<HashSet<u64>> = LazyLock::new(|| magpie_concepts::names().map(number).collect());
 
 /// Loads the names now, so that the first question need not wait for them.
 pub(crate) fn load() {

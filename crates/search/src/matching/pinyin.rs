@@ -4,7 +4,6 @@
 //! letters are English first. Tones, blanks and apostrophes do not matter, and ü is v or u. A character with several
 //! readings is read in each of them, so 会计 is found as kuaiji without a table of words.
 
-use magpie_concepts::training;
 use pinyin::{ToPinyin, ToPinyinMulti};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -19,16 +18,13 @@ const READINGS: usize = 8;
 const TITLES: usize = 4;
 
 /// The names of the lexicon by their readings.
-static LEXICON: LazyLock<HashMap<u64, Vec<Box<str>>>> = LazyLock::new(|| {
-    let mut names: HashMap<u64, Vec<Box<str>>> = HashMap::new();
-    let meanings = training::meanings();
-    // Names that are heard come before those of the classifications, which are written.
-    let (families, others): (Vec<_>, Vec<_>) = meanings.iter().partition(|meaning| meaning.key.starts_with("family:"));
-    for name in families.into_iter().chain(others).flat_map(|meaning| &meaning.names) {
+static LEXICON: LazyLock<HashMap<u64, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut names: HashMap<u64, Vec<&'static str>> = HashMap::new();
+    for name in magpie_concepts::names() {
         for key in keys(name) {
             let known = names.entry(key).or_default();
-            if known.len() < TITLES && known.iter().all(|title| **title != **name) {
-                known.push(name.as_str().into());
+            if known.len() < TITLES && !known.contains(&name) {
+                known.push(name);
             }
         }
     }
@@ -42,7 +38,7 @@ pub(crate) fn load() {
 
 /// The titles of the lexicon that are read like this.
 pub(crate) fn lexicon(key: u64) -> impl Iterator<Item = &'static str> {
-    LEXICON.get(&key).into_iter().flatten().map(|title| &**title)
+    LEXICON.get(&key).into_iter().flatten().copied()
 }
 
 /// The reading that was typed, where it can be one.
