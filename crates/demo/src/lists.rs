@@ -54,7 +54,7 @@ pub(crate) fn lists() -> &'static Lists {
 }
 
 /// Reads `key: word | word`; a key may stand on several lines.
-fn read(text: &'static str) -> Lists {
+pub(crate) fn by_key(text: &'static str) -> HashMap<&'static str, Vec<&'static str>> {
     let mut found: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         if let Some((key, rest)) = line.split_once(": ") {
@@ -62,6 +62,11 @@ fn read(text: &'static str) -> Lists {
             found.entry(key).or_default().extend(words);
         }
     }
+    found
+}
+
+fn read(text: &'static str) -> Lists {
+    let found = by_key(text);
     let words = |key: &str| found.get(key).cloned().unwrap_or_default();
     let pairs = |key: &str| words(key).into_iter().filter_map(Pair::read).collect();
     let phrases = |language: &str| Phrases {

@@ -2,6 +2,7 @@
 //!
 //! Rule: a name follows from a number, and no two numbers below [`NAMES`] have the same one.
 
+use crate::lists::by_key;
 use crate::trade::Pair;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -60,13 +61,7 @@ pub(crate) fn people() -> &'static People {
 }
 
 fn read(text: &'static str) -> People {
-    let mut found: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((key, rest)) = line.split_once(": ") {
-            let words = rest.split('|').map(str::trim).filter(|word| !word.is_empty());
-            found.entry(key).or_default().extend(words);
-        }
-    }
+    let found = by_key(text);
     let words = |key: &str| found.get(key).cloned().unwrap_or_default();
     let pairs = |key: &str| words(key).into_iter().filter_map(Pair::read).collect();
     People {

@@ -45,6 +45,17 @@ impl Violations {
         }
     }
 
+    /// Keeps the value, or notes all that is wrong with it and gives `None`.
+    pub fn take<T>(&mut self, parsed: Result<T, Self>) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value),
+            Err(more) => {
+                self.0.extend(more.0);
+                None
+            }
+        }
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

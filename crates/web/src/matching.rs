@@ -117,7 +117,8 @@ pub async fn like(state: &State, posting: PostingId, limit: usize) -> Result<Vec
     public::cards(&state.db, &ids).await
 }
 
-/// People who fit a posting and whom its employer may see, and the number of all of them.
+/// People who fit a posting and whom its employer may see, and the number of all of them; `None` where the employer is
+/// not approved and may see nobody.
 ///
 /// # Errors
 /// `Internal`.
@@ -126,8 +127,8 @@ pub async fn candidates(
     grant: &Grant<EditPosting>,
     page: u64,
     per_page: usize,
-) -> Result<(Vec<(Card, Match)>, u64), Error> {
-    let Some(code) = candidates::viewing_code(&state.db, grant).await? else { return Ok((Vec::new(), 0)) };
+) -> Result<Option<(Vec<(Card, Match)>, u64)>, Error> {
+    let Some(code) = candidates::viewing_code(&state.db, grant).await? else { return Ok(None) };
     let (now, id) = (state.db.now(), grant.subject().bytes());
     let found =
         ask(&state.matches.index, move |index| index.seekers_for(&id, &Viewer::verified(&code), &Ask::new(DEPTH, now)));
@@ -144,7 +145,7 @@ pub async fn candidates(
         .take(per_page)
         .filter_map(|card| fits.remove(&card.id).map(|fit| (card, fit)))
         .collect();
-    Ok((rows, total))
+    Ok(Some((rows, total)))
 }
 
 /// How a person fits a posting, as the list of candidates has it; `None` where the posting is not public.

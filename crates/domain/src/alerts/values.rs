@@ -89,13 +89,9 @@ impl AlertContent {
         let mut violations = Violations::default();
         let kind = usual("kind", &input.kind, AlertKind::Search, AlertKind::from_code, &mut violations);
         let query = match kind {
-            Some(AlertKind::Search) => match canonical(&input.query) {
-                Ok(query) => kept_query(query, &mut violations),
-                Err(faults) => {
-                    violations.0.extend(faults.0);
-                    None
-                }
-            },
+            Some(AlertKind::Search) => {
+                violations.take(canonical(&input.query)).and_then(|query| kept_query(query, &mut violations))
+            }
             Some(AlertKind::Matches) if !input.query.trim().is_empty() => {
                 violations.add("query", "alert_matches_query");
                 None

@@ -94,9 +94,8 @@ pub async fn apply(
 async fn understood(tx: &Tx, posting: PostingId, person: &seeker::Model, input: &ApplyInput) -> Result<Content, Error> {
     let asked = questions::current(tx.conn(), posting).await?;
     let mut violations = Violations::default();
-    let mut keep = |more: Violations| violations.0.extend(more.0);
-    let said = message("message", &input.message, 0).map_err(&mut keep).ok();
-    let answers = questions::parse_answers(&asked, &input.answers).map_err(&mut keep).ok();
+    let said = violations.take(message("message", &input.message, 0));
+    let answers = violations.take(questions::parse_answers(&asked, &input.answers));
     let (message, answers) = violations.finish(said.zip(answers))?;
     let answers =
         serde_json::to_string(&answers).map_err(|cause| Error::internal(format!("answers as JSON: {cause}")))?;

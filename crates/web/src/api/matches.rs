@@ -207,7 +207,7 @@ pub async fn candidates(
     grant: Granted<EditPosting>,
 ) -> Reply {
     let (page, per_page) = paging(&request, 20)?;
-    let (rows, total) = matching::candidates(&state, &grant.0, page, per_page).await?;
+    let (rows, total) = matching::candidates(&state, &grant.0, page, per_page).await?.unwrap_or_default();
     let words = Text::of(visitor.locale);
     let candidates = rows
         .into_iter()

@@ -100,10 +100,9 @@ pub async fn create(state: Data<State>, Granted(own): Granted<OwnAccount>, sent:
     let id = if sent.person.is_some() || sent.consent_note.is_some() {
         let grant = Grant::<AssistSeekers>::ask(&state.db, own.actor(), ()).await?;
         let mut violations = Violations::default();
-        let mut keep = |faults: Violations| violations.0.extend(faults.0);
-        let person = Person::parse(&sent.person.unwrap_or_default()).map_err(&mut keep).ok();
-        let note = assist::parse_consent_note(&sent.consent_note.unwrap_or_default()).map_err(&mut keep).ok();
-        let profile = profile.map_err(&mut keep).ok();
+        let person = violations.take(Person::parse(&sent.person.unwrap_or_default()));
+        let note = violations.take(assist::parse_consent_note(&sent.consent_note.unwrap_or_default()));
+        let profile = violations.take(profile);
         let all = (|| Some((person?, note?, profile?)))();
         let (person, note, profile) = violations.finish(all)?;
         assist::create(&state.db, &grant, &person, &profile, &note, Source::Api).await?
@@ -163,9 +162,8 @@ pub struct SeekerChange {
 pub async fn edit(state: Data<State>, Granted(grant): Granted<ActForSeeker>, sent: Json<SeekerChange>) -> Reply {
     let sent = sent.read()?;
     let mut violations = Violations::default();
-    let mut keep = |faults: Violations| violations.0.extend(faults.0);
-    let profile = Profile::parse(&sent.profile).map_err(&mut keep).ok();
-    let person = sent.person.map(|person| Person::parse(&person).map_err(&mut keep).ok());
+    let profile = violations.take(Profile::parse(&sent.profile));
+    let person = sent.person.map(|person| violations.take(Person::parse(&person)));
     let all = (|| Some((profile?, person.map_or(Some(None), |person| person.map(Some))?)))();
     let (profile, person) = violations.finish(all)?;
     write::save_both(&state.db, &grant, Some(&profile), person.as_ref(), sent.version, Source::Api).await?;

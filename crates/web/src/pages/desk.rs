@@ -70,11 +70,10 @@ pub async fn register(
     let besides = ["desired_titles", "consent_note"];
     let (input, mut violations) = super::seekers::sections::input::<PersonInput>(&sent, &names, &besides)?;
     let (titles, note) = (sent.get("desired_titles"), sent.get("consent_note"));
-    let mut keep = |faults: Violations| violations.0.extend(faults.0);
-    let person = Person::parse(&input).map_err(&mut keep).ok();
+    let person = violations.take(Person::parse(&input));
     let wishes = ProfileInput { desired_titles: titles.to_owned(), ..ProfileInput::default() };
-    let profile = Profile::parse(&wishes).map_err(&mut keep).ok();
-    let consent = assist::parse_consent_note(note).map_err(&mut keep).ok();
+    let profile = violations.take(Profile::parse(&wishes));
+    let consent = violations.take(assist::parse_consent_note(note));
     let all = (|| Some((person?, profile?, consent?)))();
     match violations.finish(all) {
         Ok((person, profile, consent)) => {

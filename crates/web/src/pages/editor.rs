@@ -111,13 +111,8 @@ fn faulty(violations: &Violations, name: &str) -> bool {
 }
 
 fn parsed(input: &PostingInput, mut violations: Violations, state: &State) -> Result<PostingContent, Violations> {
-    match PostingContent::parse(input, state.db.now().day()) {
-        Ok(content) => violations.finish(Some(content)),
-        Err(more) => {
-            violations.0.extend(more.0);
-            Err(violations)
-        }
-    }
+    let content = violations.take(PostingContent::parse(input, state.db.now().day()));
+    violations.finish(content)
 }
 
 /// A posting with what can be done to it now.

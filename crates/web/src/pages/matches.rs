@@ -80,12 +80,13 @@ pub async fn candidates(
     let id = *grant.0.subject();
     let own = postings::read::for_edit(&state.db, &grant.0).await?;
     let number = page_number(&request);
-    let (rows, total) = matching::candidates(&state, &grant.0, number, PER_PAGE).await?;
-    let hindrance = if candidates::viewing_code(&state.db, &grant.0).await?.is_none() {
+    let found = matching::candidates(&state, &grant.0, number, PER_PAGE).await?;
+    let hindrance = if found.is_none() {
         Some(views::Hindrance::NotApproved)
     } else {
         (own.state != PostingState::Published).then_some(views::Hindrance::NotLive)
     };
+    let (rows, total) = found.unwrap_or_default();
     let frame = frame_of(&visitor, &request);
     let candidates = rows
         .iter()

@@ -132,14 +132,8 @@ async fn save(
     let names: &[&str] = if section == Section::Wishes { &WISHES } else { &ABILITIES };
     let (fields, mut violations) = with_section(&seeker.profile.to_input(), form, names)?;
     let version = version(form, &mut violations);
-    let parsed = match Profile::parse(&fields) {
-        Ok(profile) => violations.finish(Some(profile)),
-        Err(more) => {
-            violations.0.extend(more.0);
-            Err(violations)
-        }
-    };
-    match parsed {
+    let profile = violations.take(Profile::parse(&fields));
+    match violations.finish(profile) {
         Ok(profile) => {
             let source = source_of(grant.actor(), &seeker);
             write::save(&state.db, grant, &profile, version, source).await?;
@@ -213,14 +207,8 @@ pub async fn person(
     let seeker = read::profile(&state.db, &grant).await?;
     let (fields, mut violations) = input::<PersonInput>(&form, &["name", "phone", "email"], &["version"])?;
     let version = version(&form, &mut violations);
-    let parsed = match Person::parse(&fields) {
-        Ok(person) => violations.finish(Some(person)),
-        Err(more) => {
-            violations.0.extend(more.0);
-            Err(violations)
-        }
-    };
-    match parsed {
+    let person = violations.take(Person::parse(&fields));
+    match violations.finish(person) {
         Ok(person) => {
             let source = source_of(grant.actor(), &seeker);
             write::save_person(&state.db, &grant, &person, version, source).await?;
