@@ -1,6 +1,9 @@
 //! Every page in both languages, with data and without: complete, well formed, and the same twice.
 
 mod applications;
+mod markup;
+mod matches;
+mod samples;
 
 use super::*;
 use crate::{Frame, Pager, Template, Text};
@@ -22,144 +25,13 @@ use magpie_domain::postings::public::{Figures, Posting, Version};
 use magpie_domain::postings::read::{Detail as PostingDetail, Row as PostingRow};
 use magpie_domain::{Code, Error};
 use magpie_terms::{Day, EmployerInput, EmployerSize, Industry, Moment, PostingContent, PostingInput, Violations};
+use markup::{check, title};
+use samples::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 const NOW: Moment = Moment(1_795_575_909);
 /// Text from outside: it must come out as text.
 const ODD: &str = "<b>\"&'</script> 护理";
-
-fn input() -> PostingInput {
-    PostingInput {
-        title: format!("养老护理员{ODD}"),
-        occupation: "4-10-01-05".into(),
-        headcount: "3".into(),
-        pay_kind: "range".into(),
-        pay_min: "6500".into(),
-        pay_max: "8500".into(),
-        pay_period: "month".into(),
-        pay_months: "14".into(),
-        education: "junior_high".into(),
-        experience_min: "1".into(),
-        experience_max: "3".into(),
-        graduates: "yes".into(),
-        district: "110108".into(),
-        address: "丹棱街 1 号".into(),
-        employment_type: "full_time".into(),
-        shift: "day".into(),
-        benefits: "包吃、包住".into(),
-        skills: "护理证".into(),
-        description: format!("照料老人的起居，协助用餐和散步。\n{ODD}"),
-        valid_through: "2026-12-31".into(),
-        ..PostingInput::default()
-    }
-}
-
-fn posting(verified: bool) -> Posting {
-    Posting {
-        id: PostingId::new(),
-        content: PostingContent::parse(&input(), NOW.day()).unwrap(),
-        version: 2,
-        published_at: NOW.plus_days(-3),
-        updated_at: NOW,
-        employer: EmployerId::new(),
-        employer_name: format!("北京安心养老{ODD}"),
-        employer_verified: verified,
-    }
-}
-
-fn employer_input() -> EmployerInput {
-    EmployerInput {
-        name: format!("北京安心养老{ODD}"),
-        credit_code: "91110108MA01ABCD2X".into(),
-        industry: "Q".into(),
-        size: "100_499".into(),
-        district: "131000".into(),
-        address: "1 号".into(),
-        description: ODD.into(),
-        contact_name: "王敏".into(),
-        contact_phone: "010-6251 5678转801".into(),
-        contact_email: "hr@example.org".into(),
-    }
-}
-
-fn employer_detail(state: EmployerState) -> EmployerDetail {
-    EmployerDetail {
-        id: EmployerId::new(),
-        fields: employer_input(),
-        state,
-        trusted: false,
-        refusal_reason: (state == EmployerState::Refused).then(|| ODD.to_owned()),
-        created_at: NOW,
-        updated_at: NOW,
-    }
-}
-
-fn posting_detail(state: PostingState) -> PostingDetail {
-    PostingDetail {
-        id: PostingId::new(),
-        employer: EmployerId::new(),
-        employer_name: ODD.to_owned(),
-        state,
-        version: 1,
-        content: PostingContent::parse(&input(), NOW.day()).unwrap(),
-        refusal_reason: Some(ODD.to_owned()),
-        published_at: Some(NOW),
-        updated_at: NOW,
-    }
-}
-
-fn posting_row(state: PostingState) -> PostingRow {
-    PostingRow {
-        id: PostingId::new(),
-        employer: EmployerId::new(),
-        employer_name: ODD.to_owned(),
-        title: ODD.to_owned(),
-        state,
-        headcount: 3,
-        valid_through: Day::parse("2026-11-28").unwrap(),
-        updated_at: NOW,
-        refusal_reason: Some(ODD.to_owned()),
-    }
-}
-
-fn batch(state: BatchState) -> Batch {
-    let violations = all_wrong(&["pay", "title"]);
-    Batch {
-        id: BatchId::new(),
-        employer: None,
-        file_name: "board_b_raw.xlsx".to_owned(),
-        state,
-        mapping: String::new(),
-        report: Report {
-            rows: 8151,
-            imported: 7902,
-            duplicate: 129,
-            refused: 120,
-            new_employers: 37,
-            published: 12,
-            refused_rows: vec![RefusedRow {
-                sheet: "招聘信息".to_owned(),
-                row: 17,
-                header: vec!["职位名称".to_owned(), "薪资".to_owned()],
-                cells: vec!["保洁领班".to_owned(), ODD.to_owned()],
-                reasons: violations.0.iter().map(|violation| Reason::new(violation, Some(1))).collect(),
-            }],
-            ..Report::default()
-        },
-        created_at: NOW,
-        finished_at: Some(NOW),
-        published_at: None,
-        waiting: 7,
-    }
-}
-
-fn all_wrong(fields: &[&str]) -> Violations {
-    let mut violations = Violations::default();
-    for field in fields {
-        violations.add_with(*field, "too_long", vec![("max", "80".to_owned()), ("found", "90".to_owned())]);
-    }
-    violations
-}
 
 fn frame(locale: Locale) -> Frame<'static> {
     let flash = Some(crate::Flash::Saved);
@@ -445,6 +317,7 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
         keep(&mut pages, &format!("review-posting-{state}"), &page);
     }
     keep_applications(&mut pages, frame, full);
+    matches::rendered(&mut pages, frame, full);
     keep(&mut pages, "invitation", &console::Invitation { frame, employer: ODD, token: "abc" });
 
     let importer = imports::ImportFor { id: EmployerId::new(), name: ODD.to_owned() };
@@ -601,104 +474,6 @@ fn rendered(frame: Frame<'_>, full: bool) -> Vec<(String, String)> {
         );
     }
     pages
-}
-
-/// The tags of a page in order: name, attributes, whether it closes.
-fn tags(html: &str) -> Vec<(String, BTreeMap<String, String>, bool)> {
-    let mut tags = Vec::new();
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        rest = &rest[start + 1..];
-        let mut quoted = false;
-        let ends = |(_, c): &(usize, char)| {
-            quoted ^= *c == '"';
-            *c == '>' && !quoted
-        };
-        let Some((end, _)) = rest.char_indices().find(ends) else { panic!("a tag does not end: {rest}") };
-        let tag = &rest[..end];
-        rest = &rest[end + 1..];
-        if tag.starts_with('!') {
-            continue;
-        }
-        let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
-        let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
-        let mut attributes = BTreeMap::new();
-        let mut left = tag[name.len()..].trim().trim_end_matches('/').trim();
-        while !left.is_empty() {
-            let key: String = left.chars().take_while(|c| !c.is_whitespace() && *c != '=').collect();
-            left = &left[key.len()..];
-            let mut value = String::new();
-            if let Some(after) = left.strip_prefix("=\"") {
-                value = after[..after.find('"').unwrap()].to_owned();
-                left = &after[value.len() + 1..];
-            }
-            assert!(!key.is_empty(), "attributes of <{tag}>");
-            assert!(attributes.insert(key.clone(), value).is_none(), "{key} twice in <{tag}>");
-            left = left.trim_start();
-        }
-        if name == "script" && !closes {
-            let end = rest.find("</script").unwrap();
-            rest = &rest[end..];
-        }
-        tags.push((name, attributes, closes));
-    }
-    tags
-}
-
-const VOID: &[&str] = &["meta", "link", "input", "br", "hr", "use", "img"];
-
-fn check(name: &str, html: &str) {
-    assert!(!html.contains("??"), "{name}: {}", html.split("??").nth(1).unwrap().chars().take(40).collect::<String>());
-    assert!(!html.contains("<b>\"&") && !html.contains("<script>"), "{name} shows text as HTML");
-    let mut open = Vec::new();
-    let mut ids = BTreeSet::new();
-    let mut wanted = BTreeSet::new();
-    let mut headings = 0;
-    for (tag, attributes, closes) in tags(html) {
-        if closes {
-            assert_eq!(open.pop().as_deref(), Some(tag.as_str()), "{name}: </{tag}>");
-            continue;
-        }
-        if !VOID.contains(&tag.as_str()) {
-            open.push(tag.clone());
-        }
-        headings += usize::from(tag == "h1");
-        for (key, value) in &attributes {
-            assert!(key != "style" && !key.starts_with("on"), "{name}: {key} in <{tag}>");
-            match key.as_str() {
-                "id" => assert!(ids.insert(value.clone()), "{name}: the id {value} is there twice"),
-                "for" | "aria-describedby" | "aria-labelledby" | "list" => {
-                    wanted.extend(value.split(' ').map(str::to_owned));
-                }
-                "href" | "action" | "src" => {
-                    let known = ["/", "#", "https://", "tel:", "mailto:"];
-                    assert!(known.iter().any(|start| value.starts_with(start)), "{name}: {key}={value}");
-                    assert!(!value.starts_with("//"), "{name}: {key}={value}");
-                    wanted.extend(value.strip_prefix('#').map(str::to_owned));
-                }
-                _ => {}
-            }
-        }
-        if tag == "script" {
-            let data = attributes.get("type").is_some_and(|kind| kind == "application/ld+json");
-            assert!(data || attributes.contains_key("src"), "{name}: a script in the page");
-        }
-        if matches!(tag.as_str(), "input" | "select" | "textarea")
-            && attributes.get("type").is_none_or(|kind| kind != "hidden")
-        {
-            let labelled = attributes.contains_key("id") || open.contains(&"label".to_owned());
-            assert!(labelled, "{name}: a field without a label: {attributes:?}");
-        }
-    }
-    assert!(open.is_empty(), "{name}: {open:?} stays open");
-    assert_eq!(headings, 1, "{name}: h1");
-    for id in &wanted {
-        assert!(ids.contains(id), "{name}: nothing has the id {id}");
-    }
-}
-
-fn title(html: &str) -> &str {
-    html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default()
 }
 
 #[test]
