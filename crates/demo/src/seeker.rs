@@ -11,7 +11,7 @@ use crate::people::{NAMES, people};
 use crate::place;
 use crate::station::station;
 use crate::trade::{Job, Trade, trades};
-use magpie_terms::profile::Month;
+use magpie_terms::Month;
 use magpie_terms::{Day, Division, Education, EmploymentType, Limit, Must, PayPeriod, PayRange, Profile, Study, Work};
 
 /// Telephones end here; who comes later has only a mail address, because no two persons share a number.

@@ -7,7 +7,7 @@
 use crate::generator::Plan;
 use crate::seeker::{self, DemoSeeker, SeekerVisibility};
 use crate::trade::trades;
-use magpie_terms::profile::Month;
+use magpie_terms::Month;
 use magpie_terms::{Division, Education, EmploymentType, Limit, Must, Profile, Work};
 
 /// So many people without an account there are at least: two of them are one person, one is the seeker persona.

@@ -5,6 +5,7 @@
 //! see them. Everything is optional: an empty profile is a valid one.
 
 use crate::moment::Day;
+use crate::month::Month;
 use crate::pay::{fen_to_yuan, yuan_to_fen};
 use crate::place::Division;
 use crate::posting::as_text;
@@ -120,15 +121,6 @@ pub struct WorkInput {
     pub end: String,
     /// What was done, up to 4,000 characters.
     pub summary: String,
-}
-
-/// A month, or a whole year where the month is not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Month {
-    /// 1900 to 2100.
-    pub year: i32,
-    /// 1 to 12.
-    pub month: Option<u8>,
 }
 
 /// One course of studies.
@@ -365,50 +357,6 @@ impl Profile {
     }
 }
 
-impl Month {
-    /// The month of a day.
-    #[must_use]
-    pub fn of(day: Day) -> Self {
-        let (year, month, _) = day.parts();
-        Self { year: i32::from(year), month: u8::try_from(month).ok() }
-    }
-
-    /// Parses `2019-09`, `2019.9`, `2019/09` or `2019`; a day after it is taken and dropped.
-    ///
-    /// # Errors
-    /// `bad_month`.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
-        let text = text.trim();
-        let bad = || Fault::with("bad_month", &[("value", &text::shortened(text, 40))]);
-        let mut parts = text.split(['-', '.', '/', '年', '月']).filter(|part| !part.is_empty());
-        let year: i32 = parts.next().and_then(|part| part.parse().ok()).ok_or_else(bad)?;
-        let month: Option<u8> = parts.next().map(|part| part.parse().map_err(|_| bad())).transpose()?;
-        if !(1900..=2100).contains(&year) || month.is_some_and(|month| !(1..=12).contains(&month)) {
-            return Err(bad());
-        }
-        Ok(Self { year, month })
-    }
-
-    /// Months since year 0, a bare year counted from its first month.
-    fn number(self) -> i32 {
-        self.year * 12 + i32::from(self.month.unwrap_or(1)) - 1
-    }
-
-    /// The same, a bare year counted to its last month.
-    fn last_number(self) -> i32 {
-        self.year * 12 + i32::from(self.month.unwrap_or(12)) - 1
-    }
-}
-
-impl std::fmt::Display for Month {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.month {
-            Some(month) => write!(f, "{}-{month:02}", self.year),
-            None => write!(f, "{}", self.year),
-        }
-    }
-}
-
 fn optional<T>(
     violations: &mut Violations,
     field: &str,
@@ -468,95 +416,4 @@ fn parse_work(index: usize, input: &WorkInput, violations: &mut Violations) -> O
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn full() -> ProfileInput {
-        ProfileInput {
-            desired_titles: "养老护理员、护工".into(),
-            pay_min: "6000".into(),
-            districts: "110108、110105".into(),
-            employment_types: "full_time".into(),
-            limits: "no_night_shift".into(),
-            must: "limits".into(),
-            education: "junior_high".into(),
-            skills: "照护、做饭".into(),
-            licences: "C1".into(),
-            work: vec![WorkInput {
-                title: "护工".into(),
-                employer: "某养老院".into(),
-                start: "2019-03".into(),
-                end: "2021".into(),
-                summary: String::new(),
-            }],
-            ..ProfileInput::default()
-        }
-    }
-
-    #[test]
-    fn profile_and_fields_go_both_ways() {
-        let profile = Profile::parse(&full()).unwrap();
-        assert_eq!(Profile::parse(&profile.to_input()).unwrap(), profile);
-        assert_eq!(Profile::parse(&ProfileInput::default()).unwrap(), Profile::default());
-    }
-
-    #[test]
-    fn every_fault_is_named_with_its_entry() {
-        let mut input = full();
-        input.pay_min = "-5".into();
-        input.districts = "999999".into();
-        input.must = "sex".into();
-        input.work[0].title = String::new();
-        input.work.push(WorkInput {
-            title: "司机".into(),
-            start: "2022".into(),
-            end: "2020-01".into(),
-            ..Default::default()
-        });
-        let found = Profile::parse(&input).unwrap_err();
-        let fields: Vec<&str> = found.0.iter().map(|v| v.field.as_str()).collect();
-        for field in ["pay_min", "districts", "must", "work-0-title", "work-1-end"] {
-            assert!(fields.contains(&field), "{field} is missing in {fields:?}");
-        }
-    }
-
-    #[test]
-    fn fields_about_the_person_do_not_exist() {
-        for name in [
-            "sex",
-            "gender",
-            "age",
-            "birth",
-            "birthday",
-            "marriage",
-            "household",
-            "hukou",
-            "photo",
-            "name",
-            "ethnicity",
-        ] {
-            let parsed = serde_json::from_str::<ProfileInput>(&format!("{{\"{name}\":\"x\"}}"));
-            assert!(parsed.is_err(), "{name}");
-        }
-    }
-
-    #[test]
-    fn years_count_overlapping_work_once() {
-        let today = Day::parse("2026-11-24").unwrap();
-        let mut profile = Profile::parse(&full()).unwrap();
-        assert_eq!(profile.years_of_work(today), Some(2), "March 2019 to December 2021");
-        let second = Work { start: Some(Month { year: 2021, month: Some(1) }), end: None, ..profile.work[0].clone() };
-        profile.work.push(second);
-        assert_eq!(profile.years_of_work(today), Some(7), "March 2019 until now");
-        profile.experience_years = Some(1);
-        assert_eq!(profile.years_of_work(today), Some(1), "what the person says counts");
-        assert_eq!(Profile::default().years_of_work(today), None);
-    }
-
-    #[test]
-    fn completeness_adds_up() {
-        assert_eq!(Profile::default().completeness().0, 0);
-        let (filled, missing) = Profile::parse(&full()).unwrap().completeness();
-        assert_eq!((filled, missing), (90, vec!["languages", "summary"]));
-    }
-}
+mod tests;

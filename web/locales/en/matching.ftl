@@ -52,13 +52,6 @@ candidate-years =
     }
 candidate-invite = Invite to apply
 candidate-view = Open the profile
-candidate-summary = In their own words
-candidate-work = Work
-candidate-studies = Studies
-candidate-skills = Skills
-candidate-certificates = Certificates
-candidate-languages = Languages
-candidate-licences = Licences
 candidate-back = Back to the candidates
 
 ## What speaks for a posting, to the seeker.

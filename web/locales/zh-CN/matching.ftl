@@ -51,13 +51,6 @@ candidate-years =
     }
 candidate-invite = 邀请申请
 candidate-view = 查看资料
-candidate-summary = 自我介绍
-candidate-work = 做过的工作
-candidate-studies = 学习经历
-candidate-skills = 技能
-candidate-certificates = 证书
-candidate-languages = 语言
-candidate-licences = 驾照和操作证
 candidate-back = 返回候选人列表
 
 ## What speaks for a posting, to the seeker.

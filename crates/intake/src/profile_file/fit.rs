@@ -3,7 +3,8 @@
 //! Rule: what comes out of here parses; what went in may be anything.
 
 use super::{MOST_NOTES, ProfileNote};
-use magpie_terms::profile::{LONGEST_SUMMARY, MOST_ENTRIES, Month};
+use magpie_terms::Month;
+use magpie_terms::profile::{LONGEST_SUMMARY, MOST_ENTRIES};
 use magpie_terms::{
     Day, Division, Education, Email, EmploymentType, Limit, Must, Person, PersonInput, Phone, ProfileInput, StudyInput,
     WorkInput, text,

@@ -256,14 +256,8 @@ pub fn facts(text: Text, profile: &Profile, today: Day) -> Vec<(String, String)>
 
 /// Studies and work, the newest as entered: when, what and where.
 #[must_use]
-pub fn stations(profile: &Profile) -> Vec<(String, String, String)> {
-    let span = |start: Option<magpie_terms::profile::Month>, end: Option<magpie_terms::profile::Month>| {
-        let month = |month: Option<magpie_terms::profile::Month>| month.map(|m| m.to_string()).unwrap_or_default();
-        match (start, end) {
-            (None, None) => String::new(),
-            (start, end) => format!("{} – {}", month(start), month(end)),
-        }
-    };
+pub fn stations(text: Text, profile: &Profile) -> Vec<(String, String, String)> {
+    let span = |start, end| super::seekers::span(text, start, end);
     let what = |first: &str, second: &str| {
         let parts: Vec<&str> = [first, second].into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")

@@ -166,7 +166,7 @@ impl Handle<'_> {
 
     fn stations(&self) -> Vec<(String, String, String)> {
         let profile = self.application.person.as_ref().map(|person| &person.profile);
-        profile.map(super::applications::stations).unwrap_or_default()
+        profile.map(|profile| super::applications::stations(self.frame.text, profile)).unwrap_or_default()
     }
 }
 

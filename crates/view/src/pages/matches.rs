@@ -4,6 +4,7 @@
 //! switched off, no score is shown at all.
 
 use crate::frame::Frame;
+use crate::pages::applications;
 use crate::paging::Pager;
 use crate::text::Text;
 use askama::Template;
@@ -224,15 +225,12 @@ pub struct CandidatePage<'a> {
 }
 
 impl CandidatePage<'_> {
-    /// What the person has, list by list, with the key of its heading.
-    fn lists(&self) -> [(&'static str, &[String]); 4] {
-        let profile = &self.card.profile;
-        [
-            ("candidate-skills", &profile.skills),
-            ("candidate-licences", &profile.licences),
-            ("candidate-certificates", &profile.certificates),
-            ("candidate-languages", &profile.languages),
-        ]
+    fn facts(&self) -> Vec<(String, String)> {
+        applications::facts(self.frame.text, &self.card.profile, self.frame.now.day())
+    }
+
+    fn stations(&self) -> Vec<(String, String, String)> {
+        applications::stations(self.frame.text, &self.card.profile)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::text::Text;
 use askama::Template;
 use magpie_domain::seekers::doubles::Double;
 use magpie_domain::seekers::read::Detail;
-use magpie_terms::profile::Month;
+use magpie_terms::Month;
 use magpie_terms::{
     Division, Education, EmploymentType, Limit, Must, PersonInput, ProfileInput, StudyInput, Violations, WorkInput,
 };
@@ -79,7 +79,7 @@ fn section_of(field: &str) -> &'static str {
 }
 
 /// `2019-03 – 2021`, `2019-03 – 至今`; empty where neither is known.
-fn span(t: Text, start: Option<Month>, end: Option<Month>) -> String {
+pub(super) fn span(t: Text, start: Option<Month>, end: Option<Month>) -> String {
     let until = end.map_or_else(|| t.text("profile-until-now").into_owned(), |end| end.to_string());
     match (start, end) {
         (None, None) => String::new(),

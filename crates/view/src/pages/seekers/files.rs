@@ -5,7 +5,7 @@ use crate::forms::Form;
 use crate::frame::Frame;
 use askama::Template;
 use magpie_domain::seekers::read::Detail;
-use magpie_terms::profile::Month;
+use magpie_terms::Month;
 use magpie_terms::{PersonInput, Profile, Study, Violations, Work, text};
 
 /// Jobs and studies on the sheet: what a page of A4 holds.
