@@ -92,15 +92,19 @@ impl Frame<'_> {
         let path = self.path_and_query.split('?').next().unwrap_or_default();
         let under = |roots: &[&str]| roots.iter().any(|root| path == *root || path.starts_with(&format!("{root}/")));
         let link = |url, key, roots: &[&str]| NavLink { url, key, current: under(roots) };
+        // The pages of a person lie under one address; two of them have links of their own.
+        let section = path.strip_prefix("/seekers/").map(|rest| rest.split('/').nth(1).unwrap_or_default());
+        let own = |url, key, named: &str| NavLink { url, key, current: under(&[url]) || section == Some(named) };
         let mut links = vec![
             link("/search", "nav-search", &["/search", "/postings"]),
             link("/employers", "nav-employers", &["/employers"]),
         ];
         match self.actor.map(Actor::role) {
             Some(Role::Seeker) => {
-                links.push(link("/matches", "nav-matches", &["/matches"]));
-                links.push(link("/applications", "nav-applications", &["/applications"]));
-                links.push(link("/profile", "nav-profile", &["/profile", "/seekers"]));
+                links.push(own("/matches", "nav-matches", "matches"));
+                links.push(own("/applications", "nav-applications", "applications"));
+                let elsewhere = section.is_some_and(|section| !["matches", "applications"].contains(&section));
+                links.push(NavLink { url: "/profile", key: "nav-profile", current: under(&["/profile"]) || elsewhere });
             }
             Some(Role::Adviser) => links.push(link("/desk", "nav-desk", &["/desk", "/seekers"])),
             _ => {}

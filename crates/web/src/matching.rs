@@ -210,7 +210,7 @@ pub fn sentence(text: Text, reason: &Reason, side: Side) -> String {
             with("district", text.district_short(place.code))
         }
         Reason::EducationEnough(level) | Reason::EducationShort(level) => with("education", text.education(*level)),
-        Reason::ExperienceEnough { years } | Reason::ExperienceShort { years } => with("years", years.to_string()),
+        Reason::ExperienceEnough { years } | Reason::ExperienceShort { years } => text.count(&key, *years),
         Reason::ShiftSuits(shift) => with("shift", text.shift(*shift)),
         Reason::ShiftAgainstLimit { shift, .. } if side == Side::Employer => with("shift", text.shift(*shift)),
         Reason::ShiftAgainstLimit { shift, limit } => {

@@ -73,8 +73,14 @@ reason-other_district = In { $district }, not where you wish to work
 reason-education_enough = Your education is enough ({ $education })
 reason-education_short = Asks for { $education }, more than you have
 reason-education_above = Your education is above what is asked for
-reason-experience_enough = Your experience is enough ({ $years } years)
-reason-experience_short = { $years } years of experience short
+reason-experience_enough = { $n ->
+    [one] Your experience is enough ({ $n } year)
+   *[other] Your experience is enough ({ $n } years)
+}
+reason-experience_short = { $n ->
+    [one] { $n } year of experience short
+   *[other] { $n } years of experience short
+}
 reason-experience_above = You have more experience than asked for
 reason-beginners_welcome = No experience asked for
 reason-shift_suits = The shift suits you: { $shift }
@@ -105,8 +111,14 @@ reason-candidate-other_district = Did not choose { $district }
 reason-candidate-education_enough = Education is enough ({ $education })
 reason-candidate-education_short = Education below { $education }
 reason-candidate-education_above = Education above what you ask for
-reason-candidate-experience_enough = Experience is enough ({ $years } years)
-reason-candidate-experience_short = { $years } years of experience short
+reason-candidate-experience_enough = { $n ->
+    [one] Experience is enough ({ $n } year)
+   *[other] Experience is enough ({ $n } years)
+}
+reason-candidate-experience_short = { $n ->
+    [one] { $n } year of experience short
+   *[other] { $n } years of experience short
+}
 reason-candidate-experience_above = More experience than you ask for
 reason-candidate-beginners_welcome = No experience, and you ask for none
 reason-candidate-shift_suits = The shift suits: { $shift }
